@@ -1,0 +1,355 @@
+"""The vocabulary: every event that a run can have, each with its fields and what it guarantees.
+
+What holds for all of them:
+
+- An event has ``type``, ``seq`` (gapless from 1 within a run, given by the sandbox's supervisor and never by the
+  program) and ``at`` (whole nanoseconds on the program's clock since the run began, never decreasing).
+- Ids of tasks, timers, callbacks, resources and threads are small integers of ours, each kind counted 1, 2, 3 … in the
+  order of introduction. An id is introduced before it is used. Names are attributes: they may repeat and change.
+- Past tense and facts only; pairs (began / ended), never durations; no sentences for people.
+- Every field is always present; one that has nothing to say is ``null``. Inside the objects ``by``, ``on`` and
+  ``error``, keys that do not apply are left out.
+- The first event is ``run.started``, the last is ``run.ended``; the supervisor writes both, because a killed program
+  cannot speak.
+
+Rejected: durations on events (a run that is killed in the middle has begun steps without an end, and must show them);
+addresses or names as ids (both repeat); display strings (they are written once, in the reader's catalogue).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .fields import Choice, Facts, Field, Flag, Many, Number, Record, Row, Text, Whole
+
+VERSION = 1
+"""Raised when an event loses a field, or a field changes its meaning. New events and new fields do not raise it."""
+
+NAME_LIMIT = 200
+"""Characters of a name of the program's: a task's, a function's, a resource's."""
+
+VALUE_LIMIT = 200
+"""Characters of a value of the program's as shown, such as an argument."""
+
+OUTPUT_LIMIT = 8192
+"""Characters of one ``output`` event; longer writes become several events."""
+
+STACK_LIMIT = 32
+"""Frames of one stack; of a deeper one the innermost are kept."""
+
+MANY_LIMIT = 256
+"""Ids in one list, such as the tasks of a gather; of more, the first are kept."""
+
+CLOCKS = ("real", "autojump")
+"""``real``: the machine's clock. ``autojump``: jumps to the next timer when nothing is ready (trio's word and idea)."""
+
+OUTCOMES = (
+    "finished",
+    "raised",
+    "syntax-error",
+    "deadlock",
+    "time-limit",
+    "cpu-limit",
+    "memory-limit",
+    "output-limit",
+    "event-limit",
+    "stopped",
+    "interrupted",
+)
+"""How a run can end. ``interrupted``: its worker died; the run was not made again."""
+
+NOTE_CODES = (
+    "blocked-loop",
+    "never-awaited",
+    "deadlock",
+    "task-lost",
+    "exception-never-retrieved",
+    "pending-at-exit",
+    "sequential-awaits",
+    "nothing-ran",
+    "recorder-failed",
+)
+
+ID = Whole(low=1)
+LINE = Whole(low=1, high=1_000_000)
+NAME = Text(limit=NAME_LIMIT)
+VALUE = Text(limit=VALUE_LIMIT)
+SECONDS = Number(low=-1e12, high=1e12)
+FRAME = Row(doc="`[function, line]`", columns=(NAME, LINE))
+STACK = Many(doc="the program's own frames, outermost first", of=FRAME, limit=STACK_LIMIT)
+TASKS = Many(of=ID, limit=MANY_LIMIT)
+RESOURCE_KINDS = ("lock", "semaphore", "event", "condition", "barrier", "queue")
+
+WOKEN_BY = Record(
+    doc="who woke it",
+    required={"kind": Choice(words=("created", "task", "timer", "io", "thread", "cancel", "loop"))},
+    optional={
+        "task": Whole(doc="the task that did it: of `created`, the parent", low=1),
+        "timer": Whole(doc="the timer that fired", low=1),
+        "thread": Whole(doc="the thread that ended", low=1),
+    },
+)
+
+_AWAITED = {
+    "kind": Choice(
+        words=(
+            "sleep",
+            "task",
+            "gather",
+            "wait",
+            "future",
+            "lock",
+            "semaphore",
+            "event",
+            "condition",
+            "barrier",
+            "queue.get",
+            "queue.put",
+            "io",
+            "thread",
+            "timeout",
+            "yield",
+            "unknown",
+        )
+    )
+}
+_AWAITED_FACTS: Mapping[str, Field] = {
+    "delay": Number(doc="seconds asked for: of `sleep`, `timeout`", low=-1e12, high=1e12),
+    "task": Whole(doc="of `task`", low=1),
+    "tasks": Many(doc="of `gather`, `wait`: those of its tasks that are known", of=ID, limit=MANY_LIMIT),
+    "count": Whole(doc="of `gather`, `wait`: how many there are"),
+    "resource": Whole(doc="of `lock`, `queue.get` and their like", low=1),
+    "timer": Whole(doc="the timer that will end it", low=1),
+    "what": Text(doc="of `io`: read, write, connect, accept …", limit=NAME_LIMIT),
+    "peer": Text(doc="of `io`: the other side", limit=NAME_LIMIT),
+    "thread": Whole(doc="of `thread`", low=1),
+}
+AWAITED = Record(
+    doc="what it waits for",
+    required=_AWAITED,
+    optional={
+        **_AWAITED_FACTS,
+        "inner": Record(doc="of `timeout`: what the limit is around", required=_AWAITED, optional=_AWAITED_FACTS),
+    },
+)
+
+ERROR = Record(
+    doc="an exception",
+    required={"type": NAME, "message": Text(limit=2000)},
+    optional={
+        "stack": Many(doc="the program's own frames, outermost first", of=FRAME, limit=STACK_LIMIT),
+        "line": LINE,
+        "column": Whole(doc="of a syntax error, from 1", low=1, high=1_000_000),
+    },
+)
+
+LIMITS = Record(
+    doc="the limits that the run had",
+    required={
+        "wall": Number(doc="seconds of the machine's clock", low=0),
+        "cpu": Number(doc="seconds of computing", low=0),
+        "memory": Whole(doc="bytes of address space"),
+        "output": Whole(doc="bytes of output"),
+        "events": Whole(doc="events"),
+    },
+    optional={},
+)
+
+TOTALS = Record(
+    doc="counted by the supervisor, outside the program's reach",
+    required={
+        "events": Whole(doc="events of this run, this one included"),
+        "dropped": Whole(doc="what `gap` events counted"),
+        "tasks": Whole(doc="tasks of the program, without `system` ones"),
+        "steps": Whole(),
+        "output": Whole(doc="bytes of output, as UTF-8"),
+        "wall": Number(doc="seconds of the machine's clock that the program ran", low=0),
+        "cpu": Number(doc="seconds of computing", low=0),
+        "memory": Whole(doc="bytes: the largest resident set"),
+    },
+    optional={},
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One word of the vocabulary: its ``type``, what it says, and its fields besides type, seq and at, in order."""
+
+    type: str
+    doc: str
+    fields: Mapping[str, Field]
+    by_supervisor: bool = False
+    """Written by the supervisor alone; a cell that sends one is lying."""
+    introduces: str | None = None
+    """The field whose id this event introduces; it must be the next number of its kind."""
+
+
+_ALL = (
+    Event(
+        "run.started",
+        "The run began: the first event, and the zero of `at`.",
+        {
+            "protocol": Whole(doc="the version of this vocabulary", low=1),
+            "python": Text(doc="such as `3.11.7`", limit=40),
+            "clock": Choice(words=CLOCKS),
+            "limits": LIMITS,
+        },
+        by_supervisor=True,
+    ),
+    Event(
+        "task.created",
+        "A task exists. It has not run yet.",
+        {
+            "task": ID,
+            "name": Text(doc="as asyncio has it, `Task-1` if the program gave none", limit=NAME_LIMIT),
+            "coro": Text(doc="the coroutine function's qualified name", limit=NAME_LIMIT),
+            "args": Many(
+                doc="the call's arguments, `[name, value]` each, as far as they can be shown safely",
+                of=Row(columns=(NAME, VALUE)),
+                limit=16,
+            ),
+            "parent": Whole(doc="the task that created it", low=1, nullable=True),
+            "line": Whole(doc="the program's line that created it", low=1, high=1_000_000, nullable=True),
+            "system": Flag(doc="one of the tasks that asyncio itself makes to shut down"),
+        },
+        introduces="task",
+    ),
+    Event("task.woken", "It became ready: it stands in the ready queue.", {"task": ID, "by": WOKEN_BY}),
+    Event("step.began", "The loop runs it, until its next `task.awaiting` or `task.finished`.", {"task": ID}),
+    Event(
+        "task.awaiting",
+        "The step ended: the task gave control back, and waits.",
+        {
+            "task": ID,
+            "on": AWAITED,
+            "stack": STACK,
+            "locals": Facts(
+                doc="the innermost frame's variables, shown safely; null where they were not recorded",
+                nullable=True,
+                limit=32,
+                text_limit=VALUE_LIMIT,
+            ),
+        },
+    ),
+    Event(
+        "task.finished",
+        "The last step ended.",
+        {
+            "task": ID,
+            "outcome": Choice(words=("returned", "raised", "cancelled")),
+            "value": Text(doc="what it returned, shown safely", limit=VALUE_LIMIT, nullable=True),
+            "error": ERROR.or_null(),
+        },
+    ),
+    Event(
+        "task.cancelling",
+        "Someone asked it to stop.",
+        {"task": ID, "by": Whole(doc="the task that asked", low=1, nullable=True)},
+    ),
+    Event("task.renamed", "It has another name.", {"task": ID, "name": NAME}),
+    Event(
+        "timer.set",
+        "A timer was set.",
+        {
+            "timer": ID,
+            "due": Whole(doc="when, in the unit and on the clock of `at`"),
+            "task": Whole(doc="the task that set it", low=1, nullable=True),
+        },
+        introduces="timer",
+    ),
+    Event("timer.fired", "Its moment came.", {"timer": ID}),
+    Event("timer.cancelled", "It will not fire.", {"timer": ID}),
+    Event(
+        "loop.idle",
+        "Nothing is ready: the loop sleeps in the selector.",
+        {
+            "until": Whole(doc="the next timer, in the unit and on the clock of `at`", nullable=True),
+            "timers": Whole(doc="timers that are set"),
+        },
+    ),
+    Event(
+        "loop.woke",
+        "The loop left the selector.",
+        {"by": Choice(words=("timer", "io", "thread", "signal")), "ready": Whole(doc="how many are ready now")},
+    ),
+    Event(
+        "callback.began",
+        "A plain callback runs: one that is no step of a task.",
+        {"callback": ID, "name": NAME},
+        introduces="callback",
+    ),
+    Event("callback.ended", "The plain callback ended.", {"callback": ID}),
+    Event(
+        "resource.created",
+        "A lock, semaphore, event, condition, barrier or queue was used for the first time.",
+        {
+            "resource": ID,
+            "kind": Choice(words=RESOURCE_KINDS),
+            "name": NAME.or_null(),
+            "task": ID.or_null(),
+            "size": Whole(doc="places: of a semaphore, barrier or bounded queue", nullable=True),
+        },
+        introduces="resource",
+    ),
+    Event("resource.acquired", "A task holds it.", {"resource": ID, "task": ID.or_null(), "size": Whole(nullable=True)}),
+    Event(
+        "resource.released", "A task let it go.", {"resource": ID, "task": ID.or_null(), "size": Whole(nullable=True)}
+    ),
+    Event("queue.changed", "An item came or went.", {"resource": ID, "task": ID.or_null(), "size": Whole()}),
+    Event(
+        "thread.began",
+        "Work was given to a thread.",
+        {"thread": ID, "task": ID.or_null(), "name": NAME.or_null()},
+        introduces="thread",
+    ),
+    Event("thread.ended", "The thread's work ended.", {"thread": ID}),
+    Event(
+        "output",
+        "The program wrote.",
+        {
+            "stream": Choice(words=("stdout", "stderr")),
+            "text": Text(limit=OUTPUT_LIMIT),
+            "task": Whole(doc="the task whose step wrote it", low=1, nullable=True),
+            "line": Whole(doc="the program's line that wrote it", low=1, high=1_000_000, nullable=True),
+        },
+    ),
+    Event(
+        "note",
+        "Something worth saying; the sentence is made from the facts by the reader.",
+        {
+            "code": Choice(words=NOTE_CODES),
+            "task": ID.or_null(),
+            "line": LINE.or_null(),
+            "facts": Facts(),
+        },
+    ),
+    Event(
+        "gap",
+        "Something was not recorded, or could not be believed: so much of it.",
+        {
+            "dropped": Whole(low=1),
+            "reason": Choice(words=("malformed", "too-long", "recorder-failed", "overflow", "torn")),
+        },
+        by_supervisor=True,
+    ),
+    Event(
+        "run.ended",
+        "The last event.",
+        {"outcome": Choice(words=OUTCOMES), "error": ERROR.or_null(), "totals": TOTALS},
+        by_supervisor=True,
+    ),
+)
+
+EVENTS: Mapping[str, Event] = {event.type: event for event in _ALL}
+"""The vocabulary by type, in the order in which a reader meets them."""
+
+REFERENCES: Mapping[str, str] = {
+    "task": "task",
+    "parent": "task",
+    "timer": "timer",
+    "callback": "callback",
+    "resource": "resource",
+    "thread": "thread",
+}
+"""Field name → the kind of id that it refers to, wherever it stands (also inside `by` and `on`)."""

@@ -1,0 +1,221 @@
+"""The kinds of value that a field of an event may hold.
+
+A field is data with two uses: :meth:`Field.check` refuses a value that is not of its kind (events come from cells, and
+so are untrusted), and :meth:`Field.jsdoc` names the kind for the browser's generated copy. Every kind is bounded:
+there is no field through which a cell can make its reader hold more than the field's own limit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+
+class Malformed(ValueError):
+    """What was read is not of the protocol. Its text is the reason, fit to be logged or shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One field: what it means (``doc``), and whether ``null`` is a value of it."""
+
+    doc: str = ""
+    nullable: bool = False
+
+    def check(self, value: object, path: str) -> None:
+        """Return when ``value`` is of this kind; raise :class:`Malformed`, naming ``path``, when it is not."""
+        if value is None and self.nullable:
+            return
+        self._check(value, path)
+
+    def jsdoc(self) -> str:
+        """The kind as a JSDoc type expression."""
+        return f"{self._jsdoc()} | null" if self.nullable else self._jsdoc()
+
+    def or_null(self) -> Self:
+        """The same field, which may also hold ``null``."""
+        return replace(self, nullable=True)
+
+    def _check(self, value: object, path: str) -> None:
+        raise NotImplementedError
+
+    def _jsdoc(self) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Field):
+    """A whole number in ``low`` .. ``high``. ``high`` stays within 2**53 - 1: the browser's numbers are doubles."""
+
+    low: int = 0
+    high: int = 2**53 - 1
+
+    def _check(self, value: object, path: str) -> None:
+        # `type is` and not isinstance: True is an int, and means something else.
+        if type(value) is not int:
+            raise Malformed(f"{path} must be a whole number")
+        if not self.low <= value <= self.high:
+            raise Malformed(f"{path} must be in {self.low}..{self.high}")
+
+    def _jsdoc(self) -> str:
+        return "number"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field):
+    """A finite number (a JSON integer or fraction) in ``low`` .. ``high``."""
+
+    low: float = -1e18
+    high: float = 1e18
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not int and type(value) is not float:
+            raise Malformed(f"{path} must be a number")
+        if type(value) is float and not math.isfinite(value):
+            raise Malformed(f"{path} must be finite")
+        if not self.low <= value <= self.high:
+            raise Malformed(f"{path} must be in {self.low:g}..{self.high:g}")
+
+    def _jsdoc(self) -> str:
+        return "number"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field):
+    """At most ``limit`` characters that can be written as UTF-8 (so no lone surrogates)."""
+
+    limit: int
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not str:
+            raise Malformed(f"{path} must be a text")
+        if len(value) > self.limit:
+            raise Malformed(f"{path} must have at most {self.limit} characters")
+        if not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise Malformed(f"{path} must be writable as UTF-8") from None
+
+    def _jsdoc(self) -> str:
+        return "string"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Field):
+    """True or false."""
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not bool:
+            raise Malformed(f"{path} must be true or false")
+
+    def _jsdoc(self) -> str:
+        return "boolean"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of a few fixed words."""
+
+    words: tuple[str, ...]
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not str or value not in self.words:
+            raise Malformed(f"{path} must be one of {', '.join(self.words)}")
+
+    def _jsdoc(self) -> str:
+        return f"({' | '.join(repr(word) for word in self.words)})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Many(Field):
+    """A list of at most ``limit`` values of one kind."""
+
+    of: Field
+    limit: int
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not list:
+            raise Malformed(f"{path} must be a list")
+        if len(value) > self.limit:
+            raise Malformed(f"{path} must have at most {self.limit} entries")
+        for index, entry in enumerate(value):
+            self.of.check(entry, f"{path}[{index}]")
+
+    def _jsdoc(self) -> str:
+        return f"Array<{self.of.jsdoc()}>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Field):
+    """A list with exactly these columns, such as ``[function, line]``."""
+
+    columns: tuple[Field, ...]
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not list or len(value) != len(self.columns):
+            raise Malformed(f"{path} must be a list of {len(self.columns)}")
+        for index, (column, entry) in enumerate(zip(self.columns, value, strict=True)):
+            column.check(entry, f"{path}[{index}]")
+
+    def _jsdoc(self) -> str:
+        return f"[{', '.join(column.jsdoc() for column in self.columns)}]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record(Field):
+    """An object with the ``required`` keys, perhaps the ``optional`` ones, and no others."""
+
+    required: Mapping[str, Field]
+    optional: Mapping[str, Field]
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not dict:
+            raise Malformed(f"{path} must be an object")
+        for key in self.required:
+            if key not in value:
+                raise Malformed(f"{path}.{key} is missing")
+        for key, entry in value.items():
+            field = self.required.get(key) or self.optional.get(key)
+            if field is None:
+                raise Malformed(f"{path} has a key that it may not have")
+            field.check(entry, f"{path}.{key}")
+
+    def _jsdoc(self) -> str:
+        parts = [f"{key}: {field.jsdoc()}" for key, field in self.required.items()]
+        parts += [f"{key}?: {field.jsdoc()}" for key, field in self.optional.items()]
+        return "{" + ", ".join(parts) + "}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(Field):
+    """An object of at most ``limit`` plain facts: texts, numbers, truths, or flat lists of texts and numbers."""
+
+    limit: int = 16
+    text_limit: int = 200
+
+    def _check(self, value: object, path: str) -> None:
+        if type(value) is not dict:
+            raise Malformed(f"{path} must be an object")
+        if len(value) > self.limit:
+            raise Malformed(f"{path} must have at most {self.limit} facts")
+        for key, entry in value.items():
+            Text(limit=40).check(key, f"{path} key")
+            entries: list[Any] = entry if type(entry) is list else [entry]
+            if len(entries) > 64:
+                raise Malformed(f"{path}.{key} must have at most 64 entries")
+            for each in entries:
+                self._check_fact(each, f"{path}.{key}")
+
+    def _check_fact(self, value: object, path: str) -> None:
+        if value is None or type(value) is bool:
+            return
+        if type(value) is str:
+            Text(limit=self.text_limit).check(value, path)
+        else:
+            Number().check(value, path)
+
+    def _jsdoc(self) -> str:
+        return "Object<string, string | number | boolean | null | Array<string | number>>"

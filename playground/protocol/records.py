@@ -1,0 +1,115 @@
+"""The compact form in which a cell writes, and its strict decoding.
+
+A *record* is one event (or claim) as a JSON array: ``[type, at, field, field, …]``, the fields in the order of their
+definition and trailing nulls left out. A *line* is a JSON array of records, ended by a newline: one batch, and one call
+of the C encoder, which is what makes tracing cheap. A record carries no ``seq``: the supervisor numbers what it admits.
+
+    [["task.created",1200,1,"Task-1","main",[],null,9,false],["task.woken",1300,1,{"kind":"created"}]]
+
+Everything read here is untrusted: sizes are bounded before parsing, kinds and order while decoding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from .claims import CLAIMS, Claim
+from .events import EVENTS, Event
+from .fields import Malformed
+from .order import Order
+
+LINE_LIMIT: Final = 1 << 20
+"""Bytes of one line. A longer one is not parsed at all."""
+
+BATCH_LIMIT: Final = 4096
+"""Records of one line."""
+
+_encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False, allow_nan=False)
+
+
+def encode_line(records: Iterable[Sequence[object]]) -> bytes:
+    """Write records as one line. The caller keeps to :data:`BATCH_LIMIT`; text may hold anything but lone surrogates."""
+    return _encoder.encode(list(records)).encode("ascii") + b"\n"
+
+
+@dataclass
+class Batch:
+    """What one line held: events (``type``, ``at`` and fields by name; no ``seq`` yet), and claims, in their order."""
+
+    entries: list[tuple[Event | Claim, dict[str, Any]]] = field(default_factory=list)
+    refused: int = 0
+    """Records that were not of the protocol."""
+    reason: str = ""
+    """Why the first of those was refused."""
+
+    def refuse(self, reason: str) -> None:
+        self.refused += 1
+        self.reason = self.reason or reason
+
+
+class Decoder:
+    """Reads the lines of one cell, in their order. Keeps a few integers, however much it reads."""
+
+    def __init__(self) -> None:
+        self.order = Order()
+
+    def line(self, raw: bytes) -> Batch:
+        """Decode one line (its newline may be missing). Never raises: what cannot be believed is counted.
+
+        A line that is no JSON array of records counts as one refusal, for nobody can say how many it held.
+        """
+        batch = Batch()
+        if len(raw) > LINE_LIMIT:
+            batch.refuse(f"a line of more than {LINE_LIMIT} bytes")
+            return batch
+        try:
+            records = json.loads(raw, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError):
+            batch.refuse("a line that is no JSON")
+            return batch
+        if type(records) is not list:
+            batch.refuse("a line that is no list of records")
+            return batch
+        for record in records[:BATCH_LIMIT]:
+            try:
+                batch.entries.append(self._record(record))
+            except Malformed as error:
+                batch.refuse(str(error))
+        if len(records) > BATCH_LIMIT:
+            batch.refused += len(records) - BATCH_LIMIT
+            batch.reason = batch.reason or f"a line of more than {BATCH_LIMIT} records"
+        return batch
+
+    def _record(self, record: object) -> tuple[Event | Claim, dict[str, Any]]:
+        if type(record) is not list or len(record) < 2:
+            raise Malformed("a record is a list of a type, a time, and fields")
+        word, at, *values = record
+        if type(word) is not str:
+            raise Malformed("a record's type is a text")
+        entry: Event | Claim | None = EVENTS.get(word) or CLAIMS.get(word)
+        if entry is None:
+            raise Malformed("a type that is not in the vocabulary")
+        if isinstance(entry, Event) and entry.by_supervisor:
+            raise Malformed(f"{word} is not for a program to say")
+        if type(at) is not int or not 0 <= at < 2**53:
+            raise Malformed(f"{word}.at must be a whole number of nanoseconds")
+        if len(values) > len(entry.fields):
+            raise Malformed(f"{word} has {len(entry.fields)} fields")
+        values += [None] * (len(entry.fields) - len(values))
+        decoded = dict(zip(entry.fields, values, strict=True))
+        for name, kind in entry.fields.items():
+            kind.check(decoded[name], f"{word}.{name}")
+        if isinstance(entry, Event):
+            self.order.admit(entry, at, decoded)
+        elif at < self.order.at:
+            raise Malformed(f"{word}: at went back")
+        else:
+            self.order.at = at
+        return entry, {"type": word, "at": at, **decoded}
+
+
+def _refuse_constant(name: str) -> object:
+    raise Malformed(f"{name} is no JSON number")
