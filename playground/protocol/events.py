@@ -292,7 +292,9 @@ _ALL = (
         },
         introduces="resource",
     ),
-    Event("resource.acquired", "A task holds it.", {"resource": ID, "task": ID.or_null(), "size": Whole(nullable=True)}),
+    Event(
+        "resource.acquired", "A task holds it.", {"resource": ID, "task": ID.or_null(), "size": Whole(nullable=True)}
+    ),
     Event(
         "resource.released", "A task let it go.", {"resource": ID, "task": ID.or_null(), "size": Whole(nullable=True)}
     ),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 
-class Malformed(ValueError):
+class Malformed(ValueError):  # noqa: N818 - it is said of what was read
     """What was read is not of the protocol. Its text is the reason, fit to be logged or shown."""
 
 

@@ -1,7 +1,7 @@
 """The browser's copy of the vocabulary: ``static/js/protocol.js``, made from :mod:`~playground.protocol.events`.
 
-    python -m playground.protocol.javascript            writes it
-    python -m playground.protocol.javascript --check    exits with 1 when the file there is another
+python -m playground.protocol.javascript            writes it
+python -m playground.protocol.javascript --check    exits with 1 when the file there is another
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def _typedef(event: Event, name: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
+    """Write the browser's copy, or check it; return the exit status."""
     text = generate()
     if "--check" in arguments:
         if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:

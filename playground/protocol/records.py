@@ -31,7 +31,7 @@ _encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circ
 
 
 def encode_line(records: Iterable[Sequence[object]]) -> bytes:
-    """Write records as one line. The caller keeps to :data:`BATCH_LIMIT`; text may hold anything but lone surrogates."""
+    """Write records as one line. The caller keeps to :data:`BATCH_LIMIT`, and lone surrogates out of texts."""
     return _encoder.encode(list(records)).encode("ascii") + b"\n"
 
 
@@ -46,6 +46,7 @@ class Batch:
     """Why the first of those was refused."""
 
     def refuse(self, reason: str) -> None:
+        """Count one more record that was refused."""
         self.refused += 1
         self.reason = self.reason or reason
 

@@ -1,0 +1,15 @@
+"""The box: strangers' programs run here, each in a cell that is used once. No Django, no Redis.
+
+Outside the box:
+
+- :mod:`~playground.sandbox.policy` - what a cell may use and may call, as data.
+- :mod:`~playground.sandbox.view` - the file system that the zygote sees, as bubblewrap's arguments.
+- :mod:`~playground.sandbox.seccomp` - the policy's system calls, compiled to a filter.
+- :mod:`~playground.sandbox.zygote` - starts the zygote, asks it for cells.
+- :mod:`~playground.sandbox.pipes` - reads what cells write, without blocking and within bounds.
+- :mod:`~playground.sandbox.transcript` - a cell's lines → numbered events, within the run's limits.
+- :mod:`~playground.sandbox.verdict` - how a run ended, from what the kernel says of it.
+- :mod:`~playground.sandbox.supervisor` - runs one program: takes a cell, reads, bounds, kills, has the last word.
+
+Inside the box (:mod:`playground.sandbox.inside`): the zygote itself and its cells.
+"""

@@ -1,0 +1,207 @@
+"""One cell: made ahead, waits for one program, runs it, is gone.
+
+Two processes in namespaces of their own. The *init* (pid 1) makes the cell's surroundings, reaps the runner and tells
+the supervisor how it ended; nothing inside can signal it, and when it ends the kernel ends all that is left.
+The *runner* (pid 2) gives up everything it can, then blocks, reading one program.
+
+Descriptors, fixed so that nothing has to be looked up: 0 is empty, 1 and 2 are the program's raw output, 3 takes the
+events, 4 brings the program, 5 is the init's own line to the supervisor. All others are closed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import importlib
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+from dataclasses import dataclass
+from typing import Any, Final, NoReturn, Protocol, cast
+
+from . import kernel, landlock
+
+EVENTS: Final = 3
+PROGRAM: Final = 4
+STATUS: Final = 5
+DESCRIPTORS: Final = 5
+"""How many descriptors a request for a cell brings: those that become 1 .. 5."""
+
+SETUP_FAILED: Final = 121
+"""The runner's exit status when its cell could not be locked; no program was read."""
+
+PROGRAM_LIMIT: Final = 1 << 20
+"""Bytes of the message that brings the program."""
+
+NAMESPACES: Final = (
+    kernel.CLONE_NEWUSER
+    | kernel.CLONE_NEWNS
+    | kernel.CLONE_NEWPID
+    | kernel.CLONE_NEWNET
+    | kernel.CLONE_NEWIPC
+    | kernel.CLONE_NEWUTS
+)
+
+
+class Runner(Protocol):
+    """What a cell runs programs with: a module, named by whoever starts the zygote."""
+
+    def preload(self) -> None:
+        """Import what programs need, in the zygote, so that cells are born with it."""
+
+    def run(self, program: dict[str, Any], events: int) -> None:
+        """Run one program, writing lines of records to the descriptor ``events``."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What all cells of a zygote have in common."""
+
+    runner: Runner
+    syscall_filter: bytes
+    inner_id: int
+    """The user and group that a program sees itself as."""
+    tmp_bytes: int
+    tmp_files: int
+    app: str
+    """Where the project stands, taken off the program's import path."""
+
+
+def load_runner(name: str) -> Runner:
+    """Import the runner by its name: this room knows no tracer."""
+    return cast(Runner, importlib.import_module(name))
+
+
+def start(plan: Plan, descriptors: list[int], proc: int) -> int:
+    """Make a cell whose descriptors 1 .. 5 are ``descriptors``; return its init's pid, as the zygote sees it.
+
+    ``proc`` is a descriptor of a /proc folder, with which the init names its user. Raises :class:`OSError` when the
+    kernel refuses the namespaces. What fails after that is said by the cell on its own status line.
+    """
+    outer = (os.getuid(), os.getgid())
+    pid = kernel.fork_into(NAMESPACES)
+    if pid == 0:
+        _init(plan, descriptors, proc, outer)
+    return pid
+
+
+def _init(plan: Plan, descriptors: list[int], proc: int, outer: tuple[int, int]) -> NoReturn:
+    try:
+        _take_descriptors(descriptors, proc)
+        _name_user(plan.inner_id, outer, DESCRIPTORS + 1)
+        kernel.close_from(DESCRIPTORS + 1)
+        _forget_signal_handlers()
+        _furnish(plan)
+        runner = os.fork()
+        if runner == 0:
+            _runner(plan)
+        for descriptor in range(STATUS):
+            os.close(descriptor)
+        kernel.drop_capabilities()
+        _, status, used = os.wait4(runner, 0)
+        _tell(
+            exit=os.waitstatus_to_exitcode(status),
+            cpu=used.ru_utime + used.ru_stime,
+            memory=used.ru_maxrss * 1024,
+        )
+    except BaseException as error:
+        _tell(failed=f"{type(error).__name__}: {error}")
+        os._exit(SETUP_FAILED)
+    os._exit(0)
+
+
+def _runner(plan: Plan) -> NoReturn:
+    try:
+        kernel.drop_capabilities()
+        kernel.set_no_new_privileges()
+        locked = landlock.restrict("/tmp")
+        kernel.install_filter(plan.syscall_filter)
+        _tell(ready=True, landlock=locked)
+        os.close(STATUS)
+        message = _read_program()
+        if message is None:
+            os._exit(0)  # the worker let this cell go unused
+        _limit(message.pop("limits"))
+        sys.path = [path for path in sys.path if path != plan.app]
+    except BaseException as error:
+        try:
+            _tell(failed=f"{type(error).__name__}: {error}")
+        finally:
+            os._exit(SETUP_FAILED)
+    try:
+        plan.runner.run(message, EVENTS)
+    finally:
+        os._exit(0)
+
+
+def _take_descriptors(descriptors: list[int], proc: int) -> None:
+    # First out of the way of the numbers that they shall have, then onto them.
+    safe = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 64) for descriptor in (*descriptors, proc)]
+    empty = os.open("/dev/null", os.O_RDONLY)
+    os.dup2(empty, 0)
+    for number, descriptor in enumerate(safe, start=1):
+        os.dup2(descriptor, number)
+
+
+def _name_user(inner: int, outer: tuple[int, int], proc: int) -> None:
+    for name, line in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{inner} {outer[0]} 1"),
+        ("gid_map", f"{inner} {outer[1]} 1"),
+    ):
+        descriptor = os.open(f"self/{name}", os.O_WRONLY, dir_fd=proc)
+        os.write(descriptor, line.encode())
+        os.close(descriptor)
+
+
+def _forget_signal_handlers() -> None:
+    """For an init, a signal without a handler is one that nobody inside can send; Python brings one for SIGINT."""
+    for number in (signal.SIGINT, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _furnish(plan: Plan) -> None:
+    """A private /tmp, a loopback that is up, a name: what a program may have of its own."""
+    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE, None)
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+    size = f"size={plan.tmp_bytes},nr_inodes={plan.tmp_files},mode=0700"
+    kernel.mount("tmpfs", "/tmp", "tmpfs", flags, size)
+    os.chdir("/tmp")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as loopback:
+        fcntl.ioctl(loopback, 0x8914, struct.pack("16sh22x", b"lo", 1))  # SIOCSIFFLAGS, IFF_UP
+    socket.sethostname("playground")
+
+
+def _limit(limits: dict[str, int]) -> None:
+    """The kernel's own limits; what they cannot say (wall time, output, events) the supervisor counts outside."""
+    cpu = limits["cpu"]
+    for name, soft, hard in (
+        (resource.RLIMIT_AS, limits["memory"], limits["memory"]),
+        # The soft limit kills with SIGXCPU; who ignores that meets the hard one, a second later.
+        (resource.RLIMIT_CPU, cpu, cpu + 1),
+        (resource.RLIMIT_NPROC, limits["threads"], limits["threads"]),
+        (resource.RLIMIT_NOFILE, limits["files"], limits["files"]),
+        (resource.RLIMIT_FSIZE, limits["file_size"], limits["file_size"]),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_MEMLOCK, 0, 0),
+    ):
+        resource.setrlimit(name, (soft, hard))
+
+
+def _read_program() -> dict[str, Any] | None:
+    parts: list[bytes] = []
+    size = 0
+    while part := os.read(PROGRAM, 65536):
+        parts.append(part)
+        size += len(part)
+        if size > PROGRAM_LIMIT:
+            raise ValueError("the program's message is too long")
+    os.close(PROGRAM)
+    return json.loads(b"".join(parts)) if parts else None
+
+
+def _tell(**facts: object) -> None:
+    os.write(STATUS, json.dumps(facts).encode() + b"\n")

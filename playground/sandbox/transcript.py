@@ -1,0 +1,166 @@
+"""A cell's lines become a run's events: checked, numbered, counted, and kept within the run's limits.
+
+Plain and synchronous: bytes go in, complete events come out, so that it can be tested (and fuzzed) without a cell.
+"""
+
+from __future__ import annotations
+
+import codecs
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from playground.protocol import events
+from playground.protocol.records import LINE_LIMIT, Decoder
+from playground.protocol.stream import encode_event
+
+from .pipes import Lines
+from .policy import TRAFFIC_PER_EVENT, Limits
+from .verdict import Claim
+
+RESERVED: Final = 2
+"""Events that a run may always have: a last gap, and its end."""
+
+
+class Transcript:
+    """Everything that is known of one run, as it is read. ``exceeded`` names the outcome of the first limit passed."""
+
+    def __init__(self, *, python: str, clock: str, limits: Limits, now: Callable[[], int] = time.monotonic_ns) -> None:
+        self._header = {"protocol": events.VERSION, "python": python, "clock": clock, "limits": _shown(limits)}
+        self._limits = limits
+        self._now = now
+        self._decoder = Decoder()
+        self._lines = Lines(LINE_LIMIT)
+        self._raw = {name: codecs.getincrementaldecoder("utf-8")("replace") for name in ("stdout", "stderr")}
+        self._pending: list[str] = []
+        self._traffic = 0
+        self._last_heard = now()
+        self.seq = 0
+        self.dropped = 0
+        self.tasks = 0
+        self.steps = 0
+        self.output = 0
+        self.exceeded: str | None = None
+        self.claim: Claim | None = None
+
+    def feed(self, chunk: bytes) -> None:
+        """Take what came on the events pipe."""
+        if self._over_traffic(len(chunk)):
+            return
+        self._last_heard = self._now()
+        overlong = self._lines.overlong
+        for line in self._lines.feed(chunk):
+            self._take_line(line)
+        if self._lines.overlong > overlong:
+            self._gap(self._lines.overlong - overlong, "too-long")
+
+    def feed_output(self, stream: str, chunk: bytes, *, final: bool = False) -> None:
+        """Take what was written to descriptor 1 or 2, past Python: it has no task and no line, but it is not lost."""
+        if self._over_traffic(len(chunk)):
+            return
+        text = self._raw[stream].decode(chunk, final)
+        for start in range(0, len(text), events.OUTPUT_LIMIT):
+            part = text[start : start + events.OUTPUT_LIMIT]
+            self._admit("output", self._decoder.order.at, stream=stream, text=part, task=None, line=None)
+
+    def take(self) -> list[str]:
+        """The events that are new since the last call, as JSON, each with its ``seq``."""
+        pending, self._pending = self._pending, []
+        return pending
+
+    def end(
+        self, outcome: str, error: dict[str, Any] | None, *, wall: float, cpu: float, memory: int
+    ) -> dict[str, Any]:
+        """Write the last events (``take`` has them then) and return the very last one, ``run.ended``."""
+        self._begin()
+        for stream in self._raw:
+            self.feed_output(stream, b"", final=True)
+        if self._lines.torn:
+            self._gap(1, "torn")
+        at = self._decoder.order.at
+        if self.claim is None:
+            # It was cut off: whatever its tasks were doing they went on doing until now.
+            at += self._now() - self._last_heard
+        totals = {
+            "events": self.seq + 1,
+            "dropped": self.dropped,
+            "tasks": self.tasks,
+            "steps": self.steps,
+            "output": self.output,
+            "wall": round(wall, 6),
+            "cpu": round(cpu, 6),
+            "memory": memory,
+        }
+        return self._write("run.ended", at, outcome=outcome, error=error, totals=totals)
+
+    def _take_line(self, line: bytes) -> None:
+        batch = self._decoder.line(line)
+        for entry, values in batch.entries:
+            if entry.type == "program.began":
+                self._begin()
+            elif entry.type == "program.ended":
+                self.claim = Claim(values["outcome"], values["error"])
+            elif entry.type == "recorder.dropped":
+                self._gap(values["dropped"], values["reason"])
+            else:
+                self._admit(**values)
+        if batch.refused:
+            self._gap(batch.refused, "malformed")
+
+    def _begin(self) -> None:
+        if self.seq == 0:
+            self._write("run.started", 0, **self._header)
+
+    def _admit(self, type: str, at: int, **fields: Any) -> None:  # noqa: A002 - the protocol's own word
+        self._begin()
+        if self.exceeded is not None:
+            return
+        if self.seq >= self._limits.events - RESERVED:
+            self.exceeded = "event-limit"
+            return
+        if type == "output":
+            size = len(fields["text"].encode())
+            if self.output + size > self._limits.output:
+                self.exceeded = "output-limit"
+                room = self._limits.output - self.output
+                fields["text"] = fields["text"].encode()[:room].decode(errors="ignore")
+                size = len(fields["text"].encode())
+                if not size:
+                    return
+            self.output += size
+        elif type == "task.created":
+            self.tasks += not fields["system"]
+        elif type == "step.began":
+            self.steps += 1
+        self._write(type, at, **fields)
+
+    def _gap(self, dropped: int, reason: str) -> None:
+        self._begin()
+        self.dropped += dropped
+        if self.seq >= self._limits.events - 1:
+            self.exceeded = self.exceeded or "event-limit"
+            return
+        self._write("gap", self._decoder.order.at, dropped=dropped, reason=reason)
+
+    def _write(self, type: str, at: int, **fields: Any) -> dict[str, Any]:  # noqa: A002
+        self.seq += 1
+        event = {"type": type, "seq": self.seq, "at": at, **fields}
+        self._pending.append(encode_event(event))
+        return event
+
+    def _over_traffic(self, size: int) -> bool:
+        self._traffic += size
+        if self._traffic > self._limits.events * TRAFFIC_PER_EVENT + self._limits.output:
+            self.exceeded = self.exceeded or "event-limit"
+            return True
+        return self.exceeded is not None
+
+
+def _shown(limits: Limits) -> dict[str, float | int]:
+    return {
+        "wall": limits.wall,
+        "cpu": limits.cpu,
+        "memory": limits.memory,
+        "output": limits.output,
+        "events": limits.events,
+    }

@@ -1,0 +1,101 @@
+"""The file system that the zygote, and so every cell, sees: made by bubblewrap, read-only, and short.
+
+Python and the libraries it needs, the tracer, the protocol and the sandbox's inner part; no /proc, no /sys, no /etc but
+three small made-up files, nothing of the server's own configuration or data.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+APP = Path("/app")
+"""Where the project's visible part stands inside."""
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_VISIBLE = (
+    "playground/__init__.py",
+    "playground/protocol",
+    "playground/tracer",
+    "playground/sandbox/__init__.py",
+    "playground/sandbox/inside",
+)
+_SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/zoneinfo")
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+
+MADE_UP_FILES = {
+    "/etc/hosts": b"127.0.0.1 localhost playground\n::1 localhost\n",
+    "/etc/passwd": b"program:x:1000:1000::/tmp:/bin/false\n",
+    "/etc/group": b"program:x:1000:\n",
+}
+
+ENVIRONMENT = {
+    "HOME": "/tmp",
+    "LANG": "C.UTF-8",
+    "TZ": "UTC",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    # One malloc arena: each further one reserves 64 MiB of the address space that RLIMIT_AS counts.
+    "MALLOC_ARENA_MAX": "1",
+}
+
+
+def python() -> Path:
+    """The interpreter that programs run on: this one's own base, not its virtual environment."""
+    return Path(os.path.realpath(sys.executable))
+
+
+def bubblewrap_arguments(files: dict[str, int], *, privileged: bool) -> list[str]:
+    """What to call bubblewrap with, up to and without the command.
+
+    ``files`` maps each of :data:`MADE_UP_FILES` to a descriptor that its content can be read from. ``privileged``:
+    the server runs as root; then bubblewrap makes no user namespace (it needs none), and keeps just the two
+    capabilities with which the zygote becomes nobody. The namespaces here are the zygote's; each cell has its own.
+    """
+    arguments = ["--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"]
+    if privileged:
+        arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        arguments += ["--unshare-user"]
+    arguments += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    for name, value in ENVIRONMENT.items():
+        arguments += ["--setenv", name, value]
+    for folder in _SYSTEM:
+        arguments += _bound(Path(folder))
+    for path in _python_paths():
+        arguments += [*_parents(path), "--ro-bind", str(path), str(path)]
+    arguments += _directory(APP / "playground" / "sandbox")
+    for visible in _VISIBLE:
+        arguments += ["--ro-bind", str(_PROJECT / visible), str(APP / visible)]
+    arguments += [*_directory(Path("/tmp")), *_directory(Path("/dev")), *_directory(Path("/etc"))]
+    for device in _DEVICES:
+        arguments += ["--dev-bind", device, device]
+    for name, descriptor in files.items():
+        arguments += ["--perms", "0444", "--ro-bind-data", str(descriptor), name]
+    return [*arguments, "--remount-ro", "/", "--chdir", "/"]
+
+
+def _python_paths() -> list[Path]:
+    """The interpreter, its shared library's folder and its standard library, where /usr/lib does not hold them."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    base = Path(os.path.realpath(sys.base_prefix))
+    paths = [python()]
+    if base != Path("/usr"):
+        paths += [path for path in base.joinpath("lib").glob("libpython*.so*") if not path.is_symlink()]
+        paths += [base / "lib" / version]
+    return paths
+
+
+def _bound(path: Path) -> list[str]:
+    if path.is_symlink():
+        return ["--symlink", str(path.readlink()), str(path)]
+    return ["--ro-bind", str(path), str(path)] if path.is_dir() else []
+
+
+def _parents(path: Path) -> list[str]:
+    # Named with their mode, because bubblewrap would make them after the pattern of the host's: /root is 0700 there.
+    return [argument for parent in list(path.parents)[-2::-1] for argument in _directory(parent)]
+
+
+def _directory(path: Path) -> list[str]:
+    return ["--perms", "0755", "--dir", str(path)]
