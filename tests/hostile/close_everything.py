@@ -1,0 +1,16 @@
+"""Tries to close every descriptor, the event pipe too.
+
+Ends as: finished, raised
+"""
+
+import asyncio
+import os
+
+os.closerange(0, 1000)
+
+
+async def main():
+    await asyncio.sleep(0)
+
+
+asyncio.run(main())

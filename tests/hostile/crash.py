@@ -1,0 +1,8 @@
+"""Tries to crash the interpreter.
+
+Ends as: raised
+"""
+
+import ctypes
+
+ctypes.string_at(0)

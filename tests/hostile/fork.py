@@ -1,0 +1,8 @@
+"""Tries to make another process.
+
+Ends as: raised
+"""
+
+import os
+
+os.fork()

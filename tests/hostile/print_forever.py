@@ -1,0 +1,7 @@
+"""Tries to print without end.
+
+Ends as: output-limit
+"""
+
+while True:
+    print('again and again')

@@ -1,0 +1,7 @@
+"""Tries to compute without end.
+
+Ends as: cpu-limit
+"""
+
+while True:
+    pass

@@ -1,0 +1,14 @@
+"""Tries to take steps without end.
+
+Ends as: event-limit, cpu-limit
+"""
+
+import asyncio
+
+
+async def main():
+    while True:
+        await asyncio.sleep(0)
+
+
+asyncio.run(main())
