@@ -16,6 +16,16 @@ from typing import Any, Self
 class Malformed(ValueError):  # noqa: N818 - it is said of what was read
     """What was read is not of the protocol. Its text is the reason, fit to be logged or shown."""
 
+    def __init__(self, reason: str, path: str = "") -> None:
+        super().__init__(f"{path} {reason}" if path else reason)
+        self.reason = reason
+        self.path = path
+
+    def under(self, name: str) -> Malformed:
+        """The same reason, said of what stands under ``name``. (Paths are made only when something is wrong.)"""
+        joint = "." if self.path and not self.path.startswith("[") else ""
+        return Malformed(self.reason, f"{name}{joint}{self.path}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
@@ -24,11 +34,11 @@ class Field:
     doc: str = ""
     nullable: bool = False
 
-    def check(self, value: object, path: str) -> None:
-        """Return when ``value`` is of this kind; raise :class:`Malformed`, naming ``path``, when it is not."""
+    def check(self, value: object) -> None:
+        """Return when ``value`` is of this kind; raise :class:`Malformed` when it is not."""
         if value is None and self.nullable:
             return
-        self._check(value, path)
+        self._check(value)
 
     def jsdoc(self) -> str:
         """The kind as a JSDoc type expression."""
@@ -38,11 +48,20 @@ class Field:
         """The same field, which may also hold ``null``."""
         return replace(self, nullable=True)
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         raise NotImplementedError
 
     def _jsdoc(self) -> str:
         raise NotImplementedError
+
+
+def check_fields(fields: Mapping[str, Field], owner: str, values: Mapping[str, object]) -> None:
+    """Check each of ``values`` against its field; raise :class:`Malformed` that names ``owner.field``."""
+    for name, kind in fields.items():
+        try:
+            kind.check(values[name])
+        except Malformed as error:
+            raise error.under(f"{owner}.{name}") from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +71,12 @@ class Whole(Field):
     low: int = 0
     high: int = 2**53 - 1
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         # `type is` and not isinstance: True is an int, and means something else.
         if type(value) is not int:
-            raise Malformed(f"{path} must be a whole number")
+            raise Malformed("must be a whole number")
         if not self.low <= value <= self.high:
-            raise Malformed(f"{path} must be in {self.low}..{self.high}")
+            raise Malformed(f"must be in {self.low}..{self.high}")
 
     def _jsdoc(self) -> str:
         return "number"
@@ -70,13 +89,13 @@ class Number(Field):
     low: float = -1e18
     high: float = 1e18
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not int and type(value) is not float:
-            raise Malformed(f"{path} must be a number")
+            raise Malformed("must be a number")
         if type(value) is float and not math.isfinite(value):
-            raise Malformed(f"{path} must be finite")
+            raise Malformed("must be finite")
         if not self.low <= value <= self.high:
-            raise Malformed(f"{path} must be in {self.low:g}..{self.high:g}")
+            raise Malformed(f"must be in {self.low:g}..{self.high:g}")
 
     def _jsdoc(self) -> str:
         return "number"
@@ -88,16 +107,16 @@ class Text(Field):
 
     limit: int
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not str:
-            raise Malformed(f"{path} must be a text")
+            raise Malformed("must be a text")
         if len(value) > self.limit:
-            raise Malformed(f"{path} must have at most {self.limit} characters")
+            raise Malformed(f"must have at most {self.limit} characters")
         if not value.isascii():
             try:
                 value.encode()
             except UnicodeEncodeError:
-                raise Malformed(f"{path} must be writable as UTF-8") from None
+                raise Malformed("must be writable as UTF-8") from None
 
     def _jsdoc(self) -> str:
         return "string"
@@ -107,9 +126,9 @@ class Text(Field):
 class Flag(Field):
     """True or false."""
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not bool:
-            raise Malformed(f"{path} must be true or false")
+            raise Malformed("must be true or false")
 
     def _jsdoc(self) -> str:
         return "boolean"
@@ -121,9 +140,9 @@ class Choice(Field):
 
     words: tuple[str, ...]
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not str or value not in self.words:
-            raise Malformed(f"{path} must be one of {', '.join(self.words)}")
+            raise Malformed(f"must be one of {', '.join(self.words)}")
 
     def _jsdoc(self) -> str:
         return f"({' | '.join(repr(word) for word in self.words)})"
@@ -136,13 +155,16 @@ class Many(Field):
     of: Field
     limit: int
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not list:
-            raise Malformed(f"{path} must be a list")
+            raise Malformed("must be a list")
         if len(value) > self.limit:
-            raise Malformed(f"{path} must have at most {self.limit} entries")
+            raise Malformed(f"must have at most {self.limit} entries")
         for index, entry in enumerate(value):
-            self.of.check(entry, f"{path}[{index}]")
+            try:
+                self.of.check(entry)
+            except Malformed as error:
+                raise error.under(f"[{index}]") from None
 
     def _jsdoc(self) -> str:
         return f"Array<{self.of.jsdoc()}>"
@@ -154,11 +176,14 @@ class Row(Field):
 
     columns: tuple[Field, ...]
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not list or len(value) != len(self.columns):
-            raise Malformed(f"{path} must be a list of {len(self.columns)}")
-        for index, (column, entry) in enumerate(zip(self.columns, value, strict=True)):
-            column.check(entry, f"{path}[{index}]")
+            raise Malformed(f"must be a list of {len(self.columns)}")
+        for index, column in enumerate(self.columns):
+            try:
+                column.check(value[index])
+            except Malformed as error:
+                raise error.under(f"[{index}]") from None
 
     def _jsdoc(self) -> str:
         return f"[{', '.join(column.jsdoc() for column in self.columns)}]"
@@ -171,17 +196,20 @@ class Record(Field):
     required: Mapping[str, Field]
     optional: Mapping[str, Field]
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not dict:
-            raise Malformed(f"{path} must be an object")
+            raise Malformed("must be an object")
         for key in self.required:
             if key not in value:
-                raise Malformed(f"{path}.{key} is missing")
+                raise Malformed("is missing", key)
         for key, entry in value.items():
             field = self.required.get(key) or self.optional.get(key)
             if field is None:
-                raise Malformed(f"{path} has a key that it may not have")
-            field.check(entry, f"{path}.{key}")
+                raise Malformed("has a key that it may not have")
+            try:
+                field.check(entry)
+            except Malformed as error:
+                raise error.under(key) from None
 
     def _jsdoc(self) -> str:
         parts = [f"{key}: {field.jsdoc()}" for key, field in self.required.items()]
@@ -196,26 +224,30 @@ class Facts(Field):
     limit: int = 16
     text_limit: int = 200
 
-    def _check(self, value: object, path: str) -> None:
+    def _check(self, value: object) -> None:
         if type(value) is not dict:
-            raise Malformed(f"{path} must be an object")
+            raise Malformed("must be an object")
         if len(value) > self.limit:
-            raise Malformed(f"{path} must have at most {self.limit} facts")
+            raise Malformed(f"must have at most {self.limit} facts")
         for key, entry in value.items():
-            Text(limit=40).check(key, f"{path} key")
+            _FACT_NAME.check(key)
             entries: list[Any] = entry if type(entry) is list else [entry]
             if len(entries) > 64:
-                raise Malformed(f"{path}.{key} must have at most 64 entries")
+                raise Malformed("must have at most 64 entries", key)
             for each in entries:
-                self._check_fact(each, f"{path}.{key}")
+                self._check_fact(each)
 
-    def _check_fact(self, value: object, path: str) -> None:
+    def _check_fact(self, value: object) -> None:
         if value is None or type(value) is bool:
             return
         if type(value) is str:
-            Text(limit=self.text_limit).check(value, path)
+            Text(limit=self.text_limit).check(value)
         else:
-            Number().check(value, path)
+            _FACT_NUMBER.check(value)
 
     def _jsdoc(self) -> str:
         return "Object<string, string | number | boolean | null | Array<string | number>>"
+
+
+_FACT_NAME = Text(limit=40)
+_FACT_NUMBER = Number()

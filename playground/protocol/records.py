@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from .claims import CLAIMS, Claim
 from .events import EVENTS, Event
-from .fields import Malformed
+from .fields import Malformed, check_fields
 from .order import Order
 
 LINE_LIMIT: Final = 1 << 20
@@ -101,8 +101,7 @@ class Decoder:
             raise Malformed(f"{word} has {len(entry.fields)} fields")
         values += [None] * (len(entry.fields) - len(values))
         decoded = dict(zip(entry.fields, values, strict=True))
-        for name, kind in entry.fields.items():
-            kind.check(decoded[name], f"{word}.{name}")
+        check_fields(entry.fields, word, decoded)
         if isinstance(entry, Event):
             self.order.admit(entry, at, decoded)
         elif at < self.order.at:

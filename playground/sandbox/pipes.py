@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 from types import TracebackType
 from typing import Final, Self
 
-CHUNK: Final = 65536
+CHUNK: Final = 16384
+"""Bytes of one read: so many as are decoded in a few milliseconds, for the loop has others to serve too."""
 
 
 class ReadEnd:

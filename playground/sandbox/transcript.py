@@ -34,6 +34,7 @@ class Transcript:
         self._raw = {name: codecs.getincrementaldecoder("utf-8")("replace") for name in ("stdout", "stderr")}
         self._pending: list[str] = []
         self._traffic = 0
+        self._refused = 0
         self._last_heard = now()
         self.seq = 0
         self.dropped = 0
@@ -51,6 +52,7 @@ class Transcript:
         overlong = self._lines.overlong
         for line in self._lines.feed(chunk):
             self._take_line(line)
+        self._tell_refused()
         if self._lines.overlong > overlong:
             self._gap(self._lines.overlong - overlong, "too-long")
 
@@ -104,8 +106,13 @@ class Transcript:
                 self._gap(values["dropped"], values["reason"])
             else:
                 self._admit(**values)
-        if batch.refused:
-            self._gap(batch.refused, "malformed")
+        self._refused += batch.refused
+
+    def _tell_refused(self) -> None:
+        """One gap for all that was refused in a row: nonsense does not become as many events as it has lines."""
+        refused, self._refused = self._refused, 0
+        if refused:
+            self._gap(refused, "malformed")
 
     def _begin(self) -> None:
         if self.seq == 0:
@@ -113,6 +120,8 @@ class Transcript:
 
     def _admit(self, type: str, at: int, **fields: Any) -> None:  # noqa: A002 - the protocol's own word
         self._begin()
+        if self._refused:
+            self._tell_refused()
         if self.exceeded is not None:
             return
         if self.seq >= self._limits.events - RESERVED:
