@@ -1,0 +1,23 @@
+"""The tracer: runs inside the cell, around CPython's own asyncio, and tells what the event loop does.
+
+It is started by name and imported by nobody; it imports the standard library and the protocol, nothing else. From the
+program inwards:
+
+- :mod:`~playground.tracer.runner` - the way in: ``preload()`` before the fork, ``run(program, fd)`` after it.
+- :mod:`~playground.tracer.program` - the program as a fresh ``__main__``: compiled, executed, its error as data.
+- :mod:`~playground.tracer.loop` - the instrumented loop, and every way by which a program comes to it.
+- :mod:`~playground.tracer.handles` - what stands in the loop's ready queue; here a step begins and ends.
+- :mod:`~playground.tracer.selector` - the loop's sleep: idle, woke, the jump of the clock, the simple deadlock.
+- :mod:`~playground.tracer.tasks` - the tasks: ids, causes, created, cancelling, finished.
+- :mod:`~playground.tracer.awaited` - what a suspended task waits for, and where.
+- :mod:`~playground.tracer.resources` - ids of locks, queues and their like, given at first sight.
+- :mod:`~playground.tracer.threads` - work given to threads, and whether any thread is at work.
+- :mod:`~playground.tracer.output` - ``sys.stdout`` and ``sys.stderr``, each write with its task and line.
+- :mod:`~playground.tracer.frames`, :mod:`~playground.tracer.values` - the program's lines and values, read safely.
+- :mod:`~playground.tracer.clock` - the program's clock, real or jumping.
+- :mod:`~playground.tracer.recorder` - the records on their way out: appended here, written in batches.
+- :mod:`~playground.tracer.watch` - the one object in which all of these meet.
+
+Two promises hold everywhere. The program is never changed by being watched: an error of ours disables the recorder and
+is reported, and no code of the program (a ``__repr__``, a ``__hash__``, a property) is ever called to look at it.
+"""

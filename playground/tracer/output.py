@@ -1,0 +1,110 @@
+"""``sys.stdout``, ``sys.stderr`` and ``sys.stdin`` as the program finds them: each write told with its task and line."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+from typing import Any
+
+from playground.protocol.events import OUTPUT_LIMIT
+
+from .frames import program_line
+from .text import writable
+from .watch import WATCH
+
+_QUEUE_LIMIT = 1024
+"""Entries in the queue at which a write writes them out: a program may print for ever without a turn of the loop."""
+
+_PIECE = OUTPUT_LIMIT // 6
+"""Characters of one event; a lone surrogate becomes six."""
+
+
+class Output(io.TextIOBase):
+    """A text stream as ``sys.stdout`` is one, whose writes become ``output`` events."""
+
+    def __init__(self, name: str, descriptor: int) -> None:
+        self._name = name
+        self._descriptor = descriptor
+        self.buffer = _Bytes(self)
+
+    encoding = "utf-8"  # type: ignore[assignment]
+    errors = "strict" if sys.platform else None  # type: ignore[assignment]
+    newlines = None
+    mode = "w"
+    line_buffering = True
+    write_through = False
+
+    @property
+    def name(self) -> str:
+        """As the interpreter names it."""
+        return f"<{self._name}>"
+
+    def write(self, text: str, /) -> int:
+        """Tell of a text, as one event or several."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        text = str.__add__("", text)  # of a subclass, the text and nothing else
+        if text:
+            self.tell(text, sys._getframe(1))
+        return len(text)
+
+    def tell(self, text: str, frame: Any) -> None:
+        """Queue ``output`` events for a text that the code in ``frame`` wrote."""
+        try:
+            watch = WATCH
+            task, line = watch.current_task(), program_line(frame)
+            size = OUTPUT_LIMIT if text.isascii() else _PIECE
+            for start in range(0, len(text), size):
+                piece = writable(text[start : start + size])
+                watch.append(("output", watch.clock.at(), self._name, piece, task, line))
+                if len(watch.queue) > _QUEUE_LIMIT:
+                    watch.recorder.flush(wait=False)
+        except Exception:
+            WATCH.fail()
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def isatty(self) -> bool:
+        """Never: it is a pipe."""
+        return False
+
+    def fileno(self) -> int:
+        """The descriptor behind, for whoever writes to it directly."""
+        return self._descriptor
+
+    def reconfigure(self, **_: object) -> None:
+        """Accepted, and without effect: nothing is buffered here."""
+
+
+class _Bytes(io.RawIOBase):
+    """The stream's ``buffer``: bytes, shown as UTF-8."""
+
+    def __init__(self, stream: Output) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+
+    def write(self, data: Any, /) -> int:
+        """Tell of some bytes; a character that is cut in two waits for its rest."""
+        raw = bytes(data)
+        text = self._decoder.decode(raw)
+        if text:
+            self._stream.tell(text, sys._getframe(1))
+        return len(raw)
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def fileno(self) -> int:
+        """The descriptor behind."""
+        return self._stream.fileno()
+
+
+def install() -> None:
+    """Give the program its streams. Standard input is empty."""
+    sys.stdout = sys.__stdout__ = Output("stdout", 1)  # type: ignore[assignment, misc]
+    sys.stderr = sys.__stderr__ = Output("stderr", 2)  # type: ignore[assignment, misc]
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # type: ignore[misc]

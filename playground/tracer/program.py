@@ -1,0 +1,117 @@
+"""The program as a fresh ``__main__``: compiled, executed, and its end as data."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import atexit
+import gc
+import inspect
+import linecache
+import sys
+import threading
+from types import CodeType, FunctionType, ModuleType, TracebackType
+from typing import Any
+
+from .frames import FILENAME
+from .tasks import error_of
+from .text import cut
+from .values import class_name
+
+Ending = tuple[str, dict[str, Any] | None]
+"""An outcome of the claim ``program.ended``, and its error."""
+
+
+def execute(source: str) -> Ending:
+    """Run a program to its end, the exit handlers and remaining threads included. Raises nothing of the program's."""
+    ending = _execute(source)
+    _shut_down()
+    return ending
+
+
+def _execute(source: str) -> Ending:
+    linecache.cache[FILENAME] = (len(source), None, source.splitlines(keepends=True), FILENAME)
+    module = ModuleType("__main__")
+    module.__dict__.update(__builtins__=__builtins__, __file__=FILENAME, __cached__=None)
+    sys.modules["__main__"] = module
+    sys.argv = [FILENAME]
+    try:
+        code = compile(source, FILENAME, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        _print(error, None)
+        return "syntax-error", _syntax_error(error)
+    except BaseException as error:
+        return _raised(error)
+    try:
+        _call(code, module)
+    except SystemExit as error:
+        return _exited(error)
+    except BaseException as error:
+        return _raised(error)
+    return "finished", None
+
+
+def _call(code: CodeType, module: ModuleType) -> None:
+    if code.co_flags & inspect.CO_COROUTINE:
+        with asyncio.Runner() as runner:
+            runner.run(FunctionType(code, module.__dict__)())
+    else:
+        exec(code, module.__dict__)
+
+
+def _syntax_error(error: SyntaxError) -> dict[str, Any]:
+    facts: dict[str, Any] = {"type": class_name(error), "message": cut(str(error.msg), 2000)}
+    if error.lineno:
+        facts["line"] = error.lineno
+    if error.lineno and error.offset and error.offset > 0:
+        facts["column"] = error.offset
+    return facts
+
+
+def _raised(error: BaseException) -> Ending:
+    # From the program's first frame on, like python itself: those before are ours.
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_frame.f_code.co_filename != FILENAME:
+        traceback = traceback.tb_next
+    _print(error, traceback)
+    facts = error_of(error)
+    try:
+        facts["message"] = cut(str(error), 2000)  # the program is over: its own words may be asked for now
+    except BaseException:
+        pass
+    return "raised", facts
+
+
+def _exited(error: SystemExit) -> Ending:
+    code = error.code
+    if code is None or (isinstance(code, int) and code == 0):
+        return "finished", None
+    if not isinstance(code, int):
+        try:
+            print(code, file=sys.stderr)
+        except BaseException:
+            pass
+    return "raised", error_of(error)
+
+
+def _print(error: BaseException, traceback: TracebackType | None) -> None:
+    """What python prints of an exception that nobody caught."""
+    try:
+        sys.excepthook(type(error), error.with_traceback(traceback), traceback)
+    except BaseException:
+        pass
+
+
+def _shut_down() -> None:
+    """What python does at exit: waits for threads, calls exit handlers, lets go of the program's objects."""
+    for step in (threading._shutdown, atexit._run_exitfuncs, _forget):  # type: ignore[attr-defined]
+        try:
+            step()
+        except BaseException:
+            pass
+
+
+def _forget() -> None:
+    sys.modules.pop("__main__", None)
+    sys.last_value = sys.last_traceback = None  # type: ignore[assignment]
+    gc.collect()

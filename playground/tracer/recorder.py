@@ -1,0 +1,209 @@
+"""The records on their way out of the cell: appended on the hot path, written in batches off it.
+
+Three kinds of entry stand in the queue, because measuring decided so (see ``docs/decisions``):
+
+- a *text*: one or two records already as JSON, made by the hot path of the main thread. Formatting a step's few integers
+  at once costs less than building a tuple now and encoding it later;
+- a *tuple*: one record, encoded when the batch is written;
+- a *list*: likewise, but from another thread than the main one. Such a thread may have read the clock, lost its turn
+  and appended after a later record; its ``at`` is fitted between its neighbours, so that time never goes back.
+
+The queue is written when the loop is about to sleep, when a turn of the loop finds many records, when much was printed,
+and every few milliseconds by a small thread, so that a step which never ends is visible outside.
+"""
+
+from __future__ import annotations
+
+import os
+from _thread import allocate_lock, start_new_thread
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from playground.protocol.events import OUTPUT_LIMIT
+from playground.protocol.records import LINE_LIMIT, encode_line
+
+from .clock import AT_LIMIT, Clock, real_sleep
+
+FLUSH_AT = 512
+"""Entries in the queue at which a turn of the loop writes them. Each is at most two records: within BATCH_LIMIT."""
+
+FLUSH_SECONDS = 0.025
+
+Entry = Any  # str | tuple | list, as told above
+
+
+def encode_record(record: Sequence[object]) -> str:
+    """One record as JSON text, as it stands in a line."""
+    return encode_line([record])[1:-2].decode("ascii")
+
+
+class Recorder:
+    """Owns the way out. Made after the fork: it has a lock, and after :meth:`start` a thread."""
+
+    def __init__(self, descriptor: int, clock: Clock) -> None:
+        self.queue: deque[Entry] = deque()
+        self.append = self.queue.append
+        self.clock = clock
+        self.failed = False
+        self.dropped = 0
+        self._descriptor = descriptor
+        self._lock = allocate_lock()
+        self._kick = allocate_lock()
+        self._parked = False
+        self._thread_waits = False
+        self._unsent = b""
+        self._gone = False
+        self._last_at = 0
+        self._held: Entry = None
+
+    def start(self) -> None:
+        """Start the thread that writes what the loop has no time to write."""
+        start_new_thread(self._flush_now_and_then, ())
+        os.register_at_fork(after_in_child=self._disown)
+
+    def _disown(self) -> None:
+        # A process that the program forked has nothing to say here. Whoever held the lock is not in it.
+        self._gone = True
+        self._lock = allocate_lock()
+
+    def fail(self) -> None:
+        """Give up recording, but for output and claims: an error of ours must be no error of the program's."""
+        if not self.failed:
+            self.failed = True
+            self.append(("note", self.clock.at(), "recorder-failed", None, None, {}))
+
+    def park(self) -> None:
+        """The loop is about to sleep: write everything, and let the flushing thread sleep too."""
+        self.flush()
+        self._parked = True
+
+    def unpark(self) -> None:
+        """The loop is awake again."""
+        self._parked = False
+        if self._thread_waits:
+            self._thread_waits = False
+            self._kick.release()
+
+    def flush(self, *, wait: bool = True, by_thread: bool = False) -> None:
+        """Write what is queued. With ``wait`` false, return at once when somebody else is writing."""
+        if not self._lock.acquire(wait):
+            return
+        try:
+            while self.queue or self._unsent:
+                if self._unsent:
+                    self._write()
+                    continue
+                count = min(len(self.queue), FLUSH_AT)
+                if by_thread and count == len(self.queue) and self._is_half_a_print(self.queue[-1]):
+                    count -= 1
+                    if count == 0:
+                        return
+                popleft = self.queue.popleft
+                batch = [popleft() for _ in range(count)]
+                if self.failed:
+                    batch = self._what_remains(batch)
+                self._encode(batch)
+        finally:
+            self._lock.release()
+
+    def _is_half_a_print(self, entry: Entry) -> bool:
+        """Whether this is a print's text whose newline is about to come. Held back once, so that they stay together."""
+        if type(entry) is str or entry[0] != "output" or entry[3].endswith("\n") or entry is self._held:
+            return False
+        self._held = entry
+        return True
+
+    def _what_remains(self, batch: list[Entry]) -> list[Entry]:
+        kept = []
+        for entry in batch:
+            if type(entry) is not str and entry[0] in ("output", "program.ended", "recorder.dropped"):
+                if entry[0] == "output":
+                    entry = (*entry[:4], None, entry[5])  # noqa: PLW2901 - its task may never have been introduced
+                kept.append(entry)
+            elif type(entry) is not str and entry[0] == "note":
+                kept.append(entry)
+            else:
+                self.dropped += 1
+        return kept
+
+    def _encode(self, batch: list[Entry]) -> None:
+        if not batch:
+            return
+        try:
+            text = ",".join(batch)
+            self._last_at = _at_of(batch[-1])
+        except TypeError:  # not all are texts
+            texts = self._texts(batch)
+            text = ",".join(texts)
+            if len(text) > LINE_LIMIT - 3:
+                self._unsent = b"".join(
+                    b"[%b]\n" % each.encode("ascii") for each in texts if len(each) < LINE_LIMIT - 3
+                )
+                return
+        self._unsent = b"[%b]\n" % text.encode("ascii")
+
+    def _texts(self, batch: list[Entry]) -> list[str]:
+        texts: list[str] = []
+        output: list[Any] | None = None
+        for index, entry in enumerate(batch):
+            if type(entry) is str:
+                self._last_at = _at_of(entry)
+            else:
+                record = list(entry)
+                latest = AT_LIMIT
+                if type(entry) is list:
+                    latest = next((_at_of(later) for later in batch[index + 1 :] if type(later) is not list), AT_LIMIT)
+                record[1] = self._last_at = max(self._last_at, min(record[1], latest))
+                if output is not None and _continues(output, record):
+                    output[3] += record[3]
+                    continue
+            if output is not None:
+                texts.append(encode_record(output))
+                output = None
+            if type(entry) is str:
+                texts.append(entry)
+            elif record[0] == "output":
+                output = record
+            else:
+                texts.append(encode_record(record))
+        if output is not None:
+            texts.append(encode_record(output))
+        return texts
+
+    def _write(self) -> None:
+        # What is left is kept on the object: a signal's exception may come between two writes.
+        try:
+            while self._unsent and not self._gone:
+                self._unsent = self._unsent[os.write(self._descriptor, self._unsent) :]
+        except OSError:  # the reader has gone, or the program closed our descriptor: nobody is left to tell
+            self._gone = True
+        if self._gone:
+            self._unsent = b""
+
+    def _flush_now_and_then(self) -> None:
+        while True:
+            if self._parked and not self.queue:
+                self._kick.acquire(False)
+                self._thread_waits = True
+                if self._parked:
+                    self._kick.acquire()
+                self._thread_waits = False
+            real_sleep(FLUSH_SECONDS)
+            if self.queue:
+                self.flush(by_thread=True)
+
+
+def _at_of(entry: Entry) -> int:
+    """The time of an entry; the records of a text have the same."""
+    return int(entry.split(",", 2)[1]) if type(entry) is str else entry[1]
+
+
+def _continues(output: list[Any], record: list[Any]) -> bool:
+    """Whether a record is the rest of the output before it: of the same line of the program and of the console."""
+    return (
+        record[0] == "output"
+        and (record[2], record[4:]) == (output[2], output[4:])
+        and not output[3].endswith("\n")
+        and len(output[3]) + len(record[3]) <= OUTPUT_LIMIT
+    )

@@ -1,0 +1,50 @@
+"""The way into the tracer: :func:`preload` before the fork, :func:`run` after it."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from typing import Any
+
+from . import output, program, ways_in
+from .clock import Clock
+from .recorder import Recorder
+from .watch import WATCH
+
+_PRELOADED = (
+    "abc argparse array base64 bisect calendar collections.abc concurrent.futures.thread contextlib contextvars copy "
+    "dataclasses datetime decimal enum fractions functools hashlib heapq inspect io itertools json logging math "
+    "operator os pathlib pickle pprint queue random re selectors signal socket statistics string struct subprocess "
+    "textwrap threading time traceback types typing urllib.parse uuid warnings weakref zoneinfo asyncio.subprocess"
+).split()
+
+
+def preload() -> None:
+    """Import what programs need, so that a fork of this process is warm. Makes no thread, lock or descriptor that stays."""
+    for name in _PRELOADED:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # what is here belongs to every fork: collections need not look at it, nor write to its pages
+
+
+def run(description: dict[str, Any], events_fd: int) -> None:
+    """Run one program and write its records to ``events_fd``, a blocking pipe.
+
+    ``description`` has ``source`` and ``clock`` (``real`` or ``autojump``). Returns when the program has ended and the
+    claim ``program.ended`` is written; a program that can never go on ends the process instead (after the claim
+    ``deadlock``). To be called once in a process, which should then end by ``os._exit``.
+    """
+    clock = Clock(jumps=description["clock"] == "autojump")
+    recorder = Recorder(events_fd, clock)
+    WATCH.begin(recorder, clock)
+    output.install()
+    ways_in.install()
+    clock.install()
+    recorder.append(("program.began", 0))
+    recorder.start()
+    outcome, error = program.execute(description["source"])
+    if recorder.failed:
+        recorder.flush()
+        recorder.append(("recorder.dropped", clock.at(), max(1, recorder.dropped), "recorder-failed"))
+    recorder.append(("program.ended", clock.at(), outcome, error))
+    recorder.flush()

@@ -1,0 +1,115 @@
+"""Values of the program's, shown without calling any of its code.
+
+Exact built-in types are shown by value, bounded in size and depth; of anything else only its class is named. A
+subclass is "anything else": its ``__repr__`` is the program's.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+from playground.protocol.events import NAME_LIMIT, VALUE_LIMIT
+
+from .text import cut
+
+_DEPTH = 3
+_ITEMS = 8
+_CHARACTERS = 100
+_BITS = 512
+
+MESSAGE_LIMIT = 2000
+"""Characters of an exception's message."""
+
+# The built-in descriptors, bound to nothing of the program's: a metaclass or a property has no say in them.
+_class_name: Callable[[type], str] = type.__dict__["__name__"].__get__
+_mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+_namespace: Callable[[type], Mapping[str, object]] = type.__dict__["__dict__"].__get__
+_arguments: Callable[[BaseException], tuple[object, ...]] = BaseException.__dict__["args"].__get__
+_filename: Callable[[BaseException], object] = OSError.__dict__["filename"].__get__
+_group_members: Callable[[BaseException], tuple[object, ...]] = BaseExceptionGroup.__dict__["exceptions"].__get__
+_BUILTIN_ERRORS = frozenset(
+    id(kind) for kind in vars(builtins).values() if isinstance(kind, type) and issubclass(kind, BaseException)
+)
+
+
+def class_name(value: object) -> str:
+    """The name of a value's class, whatever its metaclass would like to say."""
+    return cut(_class_name(type(value)), NAME_LIMIT)
+
+
+def show(value: object) -> str:
+    """A value in at most VALUE_LIMIT characters. Never raises and never runs the program's code."""
+    try:
+        return cut(_show(value, _DEPTH), VALUE_LIMIT)
+    except RuntimeError:  # a container that a thread changed meanwhile
+        return f"<{class_name(value)}>"
+
+
+def message_of(error: BaseException) -> str:
+    """What ``str(error)`` would be, as far as that is no code of the program's; else its arguments, shown safely."""
+    arguments = _arguments(error)
+    kind = type(error)
+    formatter = next((entry for entry in _mro(kind) if "__str__" in _namespace(entry)), BaseException)
+    if id(formatter) not in _BUILTIN_ERRORS:
+        return cut(", ".join(show(argument) for argument in arguments), MESSAGE_LIMIT)
+    if issubclass(kind, BaseExceptionGroup) and arguments and type(arguments[0]) is str:
+        count = len(_group_members(error))
+        return cut(f"{arguments[0]} ({count} sub-exception{'s' * (count != 1)})", MESSAGE_LIMIT)
+    if formatter is BaseException and len(arguments) == 1 and type(arguments[0]) is str:
+        return cut(arguments[0], MESSAGE_LIMIT)
+    if formatter is BaseException or formatter is KeyError:
+        return show(arguments[0]) if len(arguments) == 1 else show(arguments) if arguments else ""
+    if formatter is OSError and len(arguments) == 2 and all(type(entry) in (int, str) for entry in arguments):
+        filename = _filename(error)
+        return cut(f"[Errno {arguments[0]}] {arguments[1]}", MESSAGE_LIMIT) + (
+            f": {show(filename)}" if filename else ""
+        )
+    return cut(", ".join(show(argument) for argument in arguments), MESSAGE_LIMIT)
+
+
+def _show(value: Any, depth: int) -> str:
+    kind = type(value)
+    if kind is str or kind is bytes:
+        return _show_text(value)
+    if kind is int:
+        return repr(value) if value.bit_length() <= _BITS else f"<int of {value.bit_length()} bits>"
+    if kind in _PLAIN:
+        return repr(value)
+    brackets = _BRACKETS.get(kind)
+    if brackets is None:
+        return f"<{class_name(value)}>"
+    if not value:
+        return repr(value)
+    opening, closing = brackets
+    if depth == 0:
+        return f"{opening}…{closing}"
+    if kind is dict:
+        pairs = [(_show(key, depth - 1), _show(entry, depth - 1)) for key, entry in islice(value.items(), _ITEMS)]
+        inside: Iterable[str] = [f"{key}: {entry}" for key, entry in pairs]
+    else:
+        inside = [_show(entry, depth - 1) for entry in islice(value, _ITEMS)]
+    text = ", ".join(inside)
+    if len(value) > _ITEMS:
+        text += ", …"
+    elif kind is tuple and len(value) == 1:
+        text += ","
+    return f"{opening}{text}{closing}"
+
+
+def _show_text(value: str | bytes) -> str:
+    if len(value) <= _CHARACTERS:
+        return repr(value)
+    return repr(value[:_CHARACTERS]) + "…"
+
+
+_PLAIN = frozenset((float, bool, complex, type(None), type(...), type(NotImplemented), range))
+_BRACKETS: dict[type, tuple[str, str]] = {
+    tuple: ("(", ")"),
+    list: ("[", "]"),
+    dict: ("{", "}"),
+    set: ("{", "}"),
+    frozenset: ("frozenset({", "})"),
+}

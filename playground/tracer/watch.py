@@ -1,0 +1,56 @@
+"""The one object in which the parts of the tracer meet: who runs now, and for what cause.
+
+One process traces one program, so there is one :data:`WATCH`; the hot path reaches it as a global and its state as
+slots, the two cheapest look-ups there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .clock import Clock
+from .recorder import Entry, Recorder
+
+BY_IO = '{"kind":"io"}'
+BY_LOOP = '{"kind":"loop"}'
+BY_THREAD = '{"kind":"thread"}'
+
+
+class Watch:
+    """What the tracer knows at this moment. ``cause`` and its like are the JSON text of a ``by``."""
+
+    __slots__ = ("append", "cause", "cause_between", "clock", "queue", "record", "recorder", "self_wake")
+
+    append: Callable[[Entry], None]
+    """The recorder's queue's append."""
+    queue: Any
+    recorder: Recorder
+    clock: Clock
+
+    def __init__(self) -> None:
+        self.record: Any = None
+        """The :class:`~.tasks.TaskRecord` of the task whose step runs, or None."""
+        self.cause = BY_LOOP
+        """Who would be the one that wakes a task now."""
+        self.cause_between = BY_LOOP
+        """The cause outside of handles that we made: inside a running loop, its readers and writers."""
+        self.self_wake: str | None = None
+        """Set when the running task was put into the ready queue by its own step: to be told when the step has ended."""
+
+    def begin(self, recorder: Recorder, clock: Clock) -> None:
+        """Begin to watch a program."""
+        self.recorder, self.clock = recorder, clock
+        self.queue, self.append = recorder.queue, recorder.append
+
+    def fail(self) -> None:
+        """An error of ours was caught. Called from inside an ``except``; the program goes on."""
+        self.recorder.fail()
+
+    def current_task(self) -> int | None:
+        """The id of the task whose step runs."""
+        record = self.record
+        return None if record is None else record.id
+
+
+WATCH = Watch()
