@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""The command line: ``python manage.py runserver``, ``migrate``, ``worker``, ``trace FILE`` and Django's own."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command that ``sys.argv`` names."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "playground.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""How views answer: JSON, refusals with a code and a sentence, methods that an address does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+
+View = Callable[..., Awaitable[HttpResponseBase]]
+Routable = Callable[..., Any]
+"""What ``path`` takes: its types know no asynchronous views."""
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is no error of ours
+    """A request that cannot be granted: the status, a ``code`` for programs and a ``message`` for people."""
+
+    def __init__(self, status: int, code: str, message: str, *, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.retry_after = retry_after
+
+    def response(self) -> JsonResponse:
+        """The refusal as ``{"error": {"code", "message"}}``."""
+        error = {"error": {"code": self.code, "message": self.message}}
+        response = json_response(error, status=self.status)
+        if self.retry_after is not None:
+            response["Retry-After"] = str(self.retry_after)
+        return response
+
+
+def json_response(content: dict[str, Any], *, status: int = 200) -> JsonResponse:
+    """An answer that describes this moment, and so is not to be kept."""
+    parameters = {"ensure_ascii": False, "separators": (",", ":")}
+    return JsonResponse(content, status=status, headers={"Cache-Control": "no-store"}, json_dumps_params=parameters)
+
+
+def by_method(**views: View) -> Routable:
+    """One view out of one for each method; :class:`Refused` and other methods become answers. HEAD is served as GET."""
+    methods = ", ".join(views)
+
+    async def view(request: HttpRequest, **parameters: str) -> HttpResponseBase:
+        method = "GET" if request.method == "HEAD" else request.method or ""
+        try:
+            if method not in views:
+                raise Refused(405, "method-not-allowed", f"This address answers to {methods} only.")
+            return await views[method](request, **parameters)
+        except Refused as refusal:
+            response = refusal.response()
+            if refusal.status == 405:
+                response["Allow"] = methods
+            return response
+
+    return wraps(next(iter(views.values())))(view)

@@ -1,0 +1,123 @@
+"""Settings that make no sense, said by ``manage.py check`` and at each start, with what to do about them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's name
+
+from playground.sizes import in_words
+
+LEAST_MEMORY = 64 << 20
+"""Bytes without which Python with asyncio does not come to its first line."""
+LEAST_EVENTS = 10
+
+
+@register()
+def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E001 to E004, W001: what a run may use."""
+    return [*_limits()]
+
+
+@register()
+def check_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E005 to E007, W002: how many runs there may be."""
+    return [*_places()]
+
+
+@register()
+def check_surroundings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E008, E009, W003, W004: keys, addresses, and what must be installed."""
+    return [*_surroundings()]
+
+
+def _limits() -> Iterable[CheckMessage]:
+    for name in ("LIMIT_WALL", "LIMIT_CPU", "LIMIT_OUTPUT", "LIMIT_SOURCE"):
+        if getattr(settings, name) <= 0:
+            yield Error(
+                f"PLAYGROUND_{name} is {getattr(settings, name)}, so nothing can be run.",
+                hint="Give a number above 0.",
+                id="playground.E001",
+            )
+    if settings.LIMIT_MEMORY < LEAST_MEMORY:
+        yield Error(
+            f"PLAYGROUND_LIMIT_MEMORY is {in_words(settings.LIMIT_MEMORY)}; Python itself needs more.",
+            hint=f"Give at least {in_words(LEAST_MEMORY)}.",
+            id="playground.E002",
+        )
+    if settings.LIMIT_EVENTS < LEAST_EVENTS:
+        yield Error(
+            f"PLAYGROUND_LIMIT_EVENTS is {settings.LIMIT_EVENTS}; the smallest program has more events.",
+            hint=f"Give at least {LEAST_EVENTS}.",
+            id="playground.E003",
+        )
+    if settings.LIMIT_SOURCE > 1 << 20:
+        yield Error(
+            f"PLAYGROUND_LIMIT_SOURCE is {in_words(settings.LIMIT_SOURCE)}; cells take at most 1 MiB.",
+            hint="Give at most 1MiB.",
+            id="playground.E004",
+        )
+    if settings.LIMIT_WALL > 300:
+        yield Warning(
+            f"PLAYGROUND_LIMIT_WALL is {settings.LIMIT_WALL:g} s: a program may keep its place for so long.",
+            hint="Programs of a playground seldom need more than 30 s; the autojump clock needs none of it to wait.",
+            id="playground.W001",
+        )
+
+
+def _places() -> Iterable[CheckMessage]:
+    if settings.MAX_RUNNING < 1:
+        yield Error(
+            f"PLAYGROUND_MAX_RUNNING is {settings.MAX_RUNNING}, so no run would ever begin.",
+            hint="Give at least 1.",
+            id="playground.E005",
+        )
+    if settings.MAX_QUEUED < 1:
+        yield Error(
+            f"PLAYGROUND_MAX_QUEUED is {settings.MAX_QUEUED}; each run is queued for a moment before it begins.",
+            hint="Give at least 1.",
+            id="playground.E006",
+        )
+    if settings.SPARE_CELLS < 0:
+        yield Error(
+            f"PLAYGROUND_SPARE_CELLS is {settings.SPARE_CELLS}.",
+            hint="Give 0 for none, or how many cells are to stand ready.",
+            id="playground.E007",
+        )
+    elif 4 * max(1, settings.MAX_RUNNING) < settings.SPARE_CELLS:
+        yield Warning(
+            f"PLAYGROUND_SPARE_CELLS is {settings.SPARE_CELLS}, far more than the {settings.MAX_RUNNING} runs that may "
+            "be made at once; each spare cell is a process that waits.",
+            hint="Give at most PLAYGROUND_MAX_RUNNING.",
+            id="playground.W002",
+        )
+
+
+def _surroundings() -> Iterable[CheckMessage]:
+    if len(settings.SECRET_KEY) < 32:
+        yield Error(
+            f"PLAYGROUND_SECRET_KEY has {len(settings.SECRET_KEY)} characters, so share links could be guessed.",
+            hint="Give at least 32 random ones, or leave it out: one is made and kept in var/secret-key.",
+            id="playground.E008",
+        )
+    if settings.REDIS_URL and not settings.REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+        yield Error(
+            "REDIS_URL is no address of a Redis server.",
+            hint="Such as redis://localhost:6379/0, rediss://… or unix:///run/redis.sock.",
+            id="playground.E009",
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Warning(
+            "PLAYGROUND_ALLOWED_HOSTS allows every host, so pages of other sites may open sockets here.",
+            hint="Name the hosts that this server is reached by.",
+            id="playground.W003",
+        )
+    if shutil.which("bwrap") is None:
+        yield Warning(
+            "bubblewrap is not installed, so no program can be run.",
+            hint="apt-get install bubblewrap (script/server does it).",
+            id="playground.W004",
+        )

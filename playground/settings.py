@@ -1,0 +1,156 @@
+"""What can be configured, all of it from the environment; without any of it the server runs on SQLite and memory alone.
+
+``PLAYGROUND_*`` are ours; ``DATABASE_URL`` and ``REDIS_URL`` are the names everybody uses. ``manage.py check`` says
+which values make no sense (:mod:`playground.checks`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+
+from playground.secret_key import secret_key
+from playground.sizes import size
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(env.str("PLAYGROUND_VAR", default=str(BASE_DIR / "var")))
+"""What the server writes: the database and the secret key."""
+
+DEBUG = env.bool("PLAYGROUND_DEBUG", default=False)
+SECRET_KEY = env.str("PLAYGROUND_SECRET_KEY", default="") or secret_key(VAR / "secret-key")
+ALLOWED_HOSTS: list[str] = env.list("PLAYGROUND_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+REDIS_URL = env.str("REDIS_URL", default="")
+"""Without it, runs are dispatched, logged and made in the server's own process."""
+
+# --- what a run may use ---------------------------------------------------------------------------------------------
+
+LIMIT_WALL = env.float("PLAYGROUND_LIMIT_WALL", default=10.0)
+"""Seconds of the machine's clock."""
+LIMIT_CPU = env.float("PLAYGROUND_LIMIT_CPU", default=5.0)
+"""Seconds of computing."""
+LIMIT_MEMORY = size(env.str("PLAYGROUND_LIMIT_MEMORY", default="256MiB"))
+LIMIT_OUTPUT = size(env.str("PLAYGROUND_LIMIT_OUTPUT", default="1MiB"))
+LIMIT_EVENTS = env.int("PLAYGROUND_LIMIT_EVENTS", default=200_000)
+LIMIT_SOURCE = size(env.str("PLAYGROUND_LIMIT_SOURCE", default="64KiB"))
+"""Bytes of a program's text as UTF-8."""
+MAX_RUNNING = env.int("PLAYGROUND_MAX_RUNNING", default=16)
+"""Runs that one process makes at the same time; further ones wait in a queue."""
+MAX_QUEUED = env.int("PLAYGROUND_MAX_QUEUED", default=64)
+"""Runs that may wait; further ones are refused with 429."""
+SPARE_CELLS = env.int("PLAYGROUND_SPARE_CELLS", default=4)
+"""Cells that stand ready, so that a run need not wait for one to be built."""
+
+LIMIT_BODY = 8 * LIMIT_SOURCE
+"""Bytes of a request's body: JSON may write one byte of a program as six, and there is something around it."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = LIMIT_BODY
+
+# --- Django ---------------------------------------------------------------------------------------------------------
+
+# "playground.runs" stands before staticfiles, for its `runserver` is the one on Daphne.
+INSTALLED_APPS = ["playground.programs", "playground.runs", "django.contrib.staticfiles"]
+MIDDLEWARE = [
+    "playground.middleware.SecurityHeaders",
+    "playground.middleware.ContentSecurityPolicy",
+    "playground.middleware.StaticFiles",
+]
+ROOT_URLCONF = "playground.urls"
+ASGI_APPLICATION = "playground.asgi.application"
+APPEND_SLASH = False
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [BASE_DIR / "templates"]}]
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+
+# --- where things are kept ------------------------------------------------------------------------------------------
+
+
+def _database() -> dict[str, Any]:
+    database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'playground.sqlite3'}")
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # A write-ahead log, so that readers and the one writer do not wait for each other. synchronous=NORMAL cannot
+        # corrupt it; a power cut may lose the last runs. IMMEDIATE: a transaction that will write says so at its
+        # beginning, where it can wait for its turn, instead of failing in its middle.
+        database["OPTIONS"] = {
+            "timeout": 10,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+        database["CONN_MAX_AGE"] = None
+    else:
+        database["CONN_MAX_AGE"] = 60
+        database["CONN_HEALTH_CHECKS"] = True
+    return database
+
+
+DATABASES = {"default": _database()}
+
+CHANNEL_LAYERS: dict[str, Any] = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [REDIS_URL], "prefix": "playground"},
+    }
+    if REDIS_URL
+    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+}
+
+# --- static files: as they are on the disk, revalidated at each use, so that a deploy is seen at once ----------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+SERVESTATIC_AUTOREFRESH = True
+SERVESTATIC_USE_FINDERS = True
+SERVESTATIC_USE_MANIFEST = False
+SERVESTATIC_MAX_AGE = 0
+SERVESTATIC_ALLOW_ALL_ORIGINS = False
+
+# --- what the browser is told ---------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "connect-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+
+# --- what the server says of itself: never a program's text, never a secret ------------------------------------------
+
+LOG_LEVEL = env.str("PLAYGROUND_LOG_LEVEL", default="INFO")
+LOG_FORMAT = env.str("PLAYGROUND_LOG", default="plain")
+"""``plain``: a line for people. ``json``: an object a line, for machines."""
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"},
+        "json": {"()": "playground.logs.json_formatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "playground": {"level": LOG_LEVEL},
+        # Django's own handlers would mail errors and print only with DEBUG.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # A refused request is told to the client; only failures of ours are for the log.
+        "django.request": {"level": "ERROR"},
+    },
+}
+if LOG_FORMAT != "json":
+    del LOGGING["formatters"]["json"]  # dictConfig would import its library at each start

@@ -1,0 +1,52 @@
+"""What Daphne leaves out, added where it stands: the reason of a close, a bound on a request's body, an orderly end.
+
+Daphne loads the application before it makes its server, so the application can still say which classes are used.
+Under any other server :func:`complete_daphne` is not called, and these are that server's part.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from daphne import http_protocol, ws_protocol
+from twisted.internet import defer, reactor
+
+
+class _WithReason(ws_protocol.WebSocketProtocol):  # type: ignore[misc]  # untyped library
+    """Daphne knows the code of a close and drops the ``reason`` beside it (ASGI 2.3)."""
+
+    def handle_reply(self, message: dict[str, Any]) -> None:
+        if message.get("type") == "websocket.close" and message.get("reason") and self.state == self.STATE_OPEN:
+            self.sendClose(code=message.get("code") or 1000, reason=message["reason"])
+        else:
+            super().handle_reply(message)
+
+
+def complete_daphne(*, body_limit: int, at_end: Callable[[], Awaitable[None]]) -> None:
+    """Make Daphne's servers in this process do what it leaves out.
+
+    A request whose body has more than ``body_limit`` bytes is cut off while it is read, instead of being written to
+    the disk whole before anybody can look at it. ``at_end`` is awaited when the server is told to end.
+    """
+
+    class Bounded(http_protocol.WebRequest):  # type: ignore[misc]  # untyped library
+        _length = 0
+
+        def handleContentChunk(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
+            self._length += len(data)
+            # Views refuse what is over the limit in words, by its declared length; this is for what nobody may send.
+            if self._length > body_limit:
+                self.channel.forceAbortClient()
+                return
+            super().handleContentChunk(data)
+
+    ws_protocol.WebSocketFactory.protocol = _WithReason
+    http_protocol.WebRequest = Bounded
+    running: Any = reactor
+    running.addSystemEventTrigger("during", "shutdown", lambda: defer.Deferred.fromFuture(_future(at_end)))
+
+
+def _future(function: Callable[[], Awaitable[None]]) -> asyncio.Future[None]:
+    return asyncio.ensure_future(function())
