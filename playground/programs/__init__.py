@@ -1,0 +1,10 @@
+"""Programs: the examples, and the share link that keeps one program together with its recorded run.
+
+- :mod:`~playground.programs.catalogue` - the examples: the programs of the menu.
+- :mod:`~playground.programs.recording` - a run's events as they are kept: compressed, read back in bounded pieces.
+- :mod:`~playground.programs.models`, :mod:`~playground.programs.shares` - a share, and how one is made and found.
+- :mod:`~playground.programs.page` - what the page is told when it is loaded.
+- :mod:`~playground.programs.views` - the page, and a share as data.
+
+A share is given its recording by whoever makes it; this room knows nothing of runs.
+"""

@@ -1,0 +1,52 @@
+"""What the page is told when it is loaded: the menu, the limits, and the share that it shows, if it shows one."""
+
+from __future__ import annotations
+
+import platform
+from typing import Any
+
+from django.conf import settings
+
+from playground.programs.catalogue import EXAMPLES
+from playground.programs.models import Share
+
+CLOCKS = ("real", "autojump")
+
+
+def boot(share: Share | None, *, nonce: str) -> dict[str, Any]:
+    """The page's boot data, as plain JSON values. ``nonce`` lets the editor add its style sheets under the policy."""
+    return {
+        "examples": [
+            {
+                "id": example.id,
+                "title": example.title,
+                "about": example.about,
+                "source": example.source,
+                "clock": example.clock,
+            }
+            for example in EXAMPLES
+        ],
+        "share": share and _described(share),
+        "limits": {
+            "wall": settings.LIMIT_WALL,
+            "cpu": settings.LIMIT_CPU,
+            "memory": settings.LIMIT_MEMORY,
+            "output": settings.LIMIT_OUTPUT,
+            "events": settings.LIMIT_EVENTS,
+            "source": settings.LIMIT_SOURCE,
+        },
+        "python": platform.python_version(),
+        "clocks": list(CLOCKS),
+        "nonce": nonce,
+    }
+
+
+def _described(share: Share) -> dict[str, Any]:
+    return {
+        "slug": share.slug,
+        "source": share.source,
+        "clock": share.clock,
+        "python": share.python,
+        "created": share.created.isoformat(),
+        "data": f"/s/{share.slug}.json",
+    }

@@ -1,0 +1,13 @@
+"""The addresses of programs."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from playground.programs import views
+
+urlpatterns = [
+    path("", views.page),
+    path("s/<slug:slug>.json", views.share_data),
+    path("s/<slug:slug>", views.share_page),
+]
