@@ -1,0 +1,118 @@
+"""Asking for a run, stopping one, sharing one, and how one stands."""
+
+from __future__ import annotations
+
+import logging
+import math
+from typing import Any
+
+from django.conf import settings
+
+from playground.answers import Refused
+from playground.database import in_database
+from playground.programs import shares
+from playground.programs.models import Share
+from playground.programs.recording import compress
+from playground.runs import dispatch, endings, records
+from playground.runs.doorbell import ring
+from playground.runs.limits import limits_as_facts
+from playground.runs.models import Run
+from playground.runs.runlog import run_log
+
+_log = logging.getLogger(__name__)
+
+
+async def ask(source: str, clock: str) -> Run:
+    """A run of this program, queued and handed over. The program was checked (:mod:`playground.runs.bad_input`).
+
+    Raises :class:`Refused` when the queue is full, or no worker can be reached.
+    """
+    create = in_database(records.create)
+    try:
+        run = await create(source, clock, max_running=settings.MAX_RUNNING, max_queued=settings.MAX_QUEUED)
+    except records.QueueFullError:
+        sentence = f"{settings.MAX_QUEUED} runs are waiting already, and no more may. Try again in a moment."
+        patience = max(1, math.ceil(settings.LIMIT_WALL / 4))
+        raise Refused(429, "too-many-runs", sentence, retry_after=patience) from None
+    try:
+        await dispatch.hand_over(run.id)
+    except Exception:
+        _log.exception("run %s could not be handed to a worker", run.id)
+        await in_database(records.forget)(run.id)
+        raise Refused(503, "no-worker", "No worker can be reached. Try again in a moment.", retry_after=5) from None
+    return run
+
+
+async def stop(run_id: str) -> Run:
+    """Ask a run to end now; return how it stands. Raises :class:`Refused` when there is no such run.
+
+    One that is queued has ended when this returns; one that is running ends at once, and says so by its last event.
+    """
+    run = await find(run_id)
+    if run.state == Run.State.QUEUED and await _end_queued(run):
+        await ring(run_id)
+        return await find(run_id)
+    if run.state != Run.State.ENDED:
+        await run_log().request_stop(run_id)
+    return run
+
+
+async def share(run_id: str) -> Share:
+    """The share of a run that has ended. Raises :class:`Refused` when it has not, or there is no such run."""
+    run = await in_database(records.find_with_archive)(run_id)
+    if run is None:
+        raise no_such_run(run_id)
+    if run.archive is None:
+        raise Refused(409, "run-not-ended", "This run has not ended; it can be shared when it has.")
+    return await in_database(shares.create)(
+        source=run.source, clock=run.clock, python=run.python, recording=bytes(run.archive), events=run.events
+    )
+
+
+async def describe(run_id: str) -> dict[str, Any]:
+    """How a run stands. Raises :class:`Refused` when there is no such run."""
+    run = await find(run_id)
+    place = None
+    if run.state == Run.State.QUEUED:
+        standing = await in_database(records.standing)(run_id)
+        place = standing.place if standing is not None else None
+    return {
+        "run": run.id,
+        "state": run.state,
+        "place": place,
+        "clock": run.clock,
+        "outcome": run.outcome,
+        "events": run.events if run.state == Run.State.ENDED else await run_log().last_seq(run_id),
+        **addresses(run_id),
+    }
+
+
+async def find(run_id: str) -> Run:
+    """The run without its archive. Raises :class:`Refused` when there is none."""
+    run = await in_database(records.find)(run_id)
+    if run is None:
+        raise no_such_run(run_id)
+    return run
+
+
+def addresses(run_id: str) -> dict[str, str]:
+    """Where a run is found, and where it is watched."""
+    return {"url": f"/api/runs/{run_id}", "socket": f"/ws/runs/{run_id}/"}
+
+
+def no_such_run(run_id: str) -> Refused:
+    """The refusal for an id that no run has."""
+    shown = run_id if len(run_id) <= 22 else run_id[:22] + "…"
+    return Refused(404, "no-such-run", f"There is no run {shown} here.")
+
+
+async def _end_queued(run: Run) -> bool:
+    lines = endings.missing([], clock=run.clock, limits=limits_as_facts(), outcome="stopped", reason=None)
+    return await in_database(records.finish)(
+        run.id,
+        was=Run.State.QUEUED,
+        outcome="stopped",
+        python=endings.python_of(lines),
+        events=len(lines),
+        archive=compress(lines),
+    )

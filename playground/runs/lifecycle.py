@@ -1,0 +1,56 @@
+"""What a server begins when it is first called, and ends when it ends. (Daphne knows no lifespan protocol.)"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from playground.runs import recovery
+from playground.runs.runlog import run_log
+
+_log = logging.getLogger(__name__)
+_background: set[asyncio.Task[None]] = set()
+
+
+def before_serving() -> None:
+    """End what a former process left behind. Synchronous, for there is no event loop yet."""
+    if settings.REDIS_URL:
+        return  # its runs live with their workers, not with the server
+    try:
+        left = recovery.end_left_behind()
+    except DatabaseError as error:
+        _log.error("the database is not ready (%s); run: python manage.py migrate", error)
+    else:
+        if left:
+            _log.warning("%d runs of a former server process ended as interrupted", left)
+
+
+def begin() -> None:
+    """Begin what goes on beside requests. Called on the server's event loop; only the first call does anything."""
+    if not _background:
+        task = asyncio.create_task(recovery.watch_over_runs(run_log()) if settings.REDIS_URL else _warm_up())
+        _background.add(task)
+
+
+async def end() -> None:
+    """End what goes on beside requests, and the sandbox with its runs."""
+    for task in _background:
+        task.cancel()
+    if not settings.REDIS_URL:
+        from playground.runs.execution import execution  # noqa: PLC0415 - the sandbox is this process's only here
+
+        await execution().close()
+    await run_log().aclose()
+
+
+async def _warm_up() -> None:
+    from playground.runs.execution import execution  # noqa: PLC0415 - see above
+
+    try:
+        await execution().start()
+    except Exception:
+        # The first run will meet the same failure, and say so to whoever asked for it.
+        _log.exception("the sandbox cannot be started")

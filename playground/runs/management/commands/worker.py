@@ -1,0 +1,64 @@
+"""``manage.py worker``: makes runs that servers ask for through Redis, in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    """Takes runs from the queue until it is told to end; then finishes those that it has, and ends."""
+
+    help = "Make runs from the queue in Redis, MAX_RUNNING at a time. Ends after its last run on SIGTERM or Ctrl+C."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run until a signal."""
+        if not settings.REDIS_URL:
+            raise CommandError("A worker takes its runs from Redis: set REDIS_URL. Without it the server makes them.")
+        asyncio.run(_work())
+
+
+async def _work() -> None:
+    from taskiq.receiver import Receiver  # noqa: PLC0415 - slow to load, and needed here alone
+
+    from playground.runs import recovery  # noqa: PLC0415
+    from playground.runs.dispatch import broker  # noqa: PLC0415
+    from playground.runs.execution import execution  # noqa: PLC0415
+    from playground.runs.performing import WORKER  # noqa: PLC0415
+    from playground.runs.runlog import run_log  # noqa: PLC0415
+
+    told_to_end = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
+    log = run_log()
+    # The first beat before the first run: a run without a beating worker counts as abandoned.
+    await log.beat(WORKER, ttl=recovery.ALIVE_SECONDS)
+    background = [
+        asyncio.create_task(recovery.beat_for_ever(WORKER, log)),
+        asyncio.create_task(recovery.watch_over_runs(log)),
+    ]
+    broker.is_worker_process = True
+    await broker.startup()
+    try:
+        await execution().start()
+        receiver = Receiver(
+            broker,
+            run_startup=False,
+            validate_params=False,
+            max_async_tasks=settings.MAX_RUNNING,
+            wait_tasks_timeout=settings.LIMIT_WALL + 5,
+        )
+        await receiver.listen(told_to_end)
+    finally:
+        for task in background:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await execution().close()
+        await broker.shutdown()
+        await log.aclose()

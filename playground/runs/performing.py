@@ -1,0 +1,84 @@
+"""One run on its worker: claimed, made, kept. Never made twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from typing import Final
+
+from playground.database import in_database
+from playground.runs import records, recovery
+from playground.runs.doorbell import ring
+from playground.runs.execution import execution
+from playground.runs.keeping import keep
+from playground.runs.models import Run
+from playground.runs.runlog import OutOfOrderError, RunLog, run_log
+
+WORKER: Final = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+"""This process, as the runs that it makes name it."""
+
+SANDBOX_FAILED: Final = "The sandbox failed, so this run could not be made. The reason is in the server's log."
+
+_log = logging.getLogger(__name__)
+
+
+async def perform(run_id: str) -> None:
+    """Make the run when it is its turn, from its claim to its archive. Never raises for what the run does.
+
+    A run that somebody has claimed before is not made again: if its worker is dead, it ends as ``interrupted``.
+    """
+    log = run_log()
+    async with execution().place():
+        run = await in_database(records.claim)(run_id, WORKER)
+        if run is None:
+            await recovery.end_if_abandoned(run_id, log)
+            return
+        try:
+            await _make(run, log)
+        except OutOfOrderError:
+            _log.warning("run %s was ended by another process while it was made here", run_id)
+            return
+        except Exception:
+            _log.exception("the sandbox failed at run %s", run_id)
+    await keep(run, log, outcome="interrupted", reason=SANDBOX_FAILED)
+
+
+async def _make(run: Run, log: RunLog) -> None:
+    """Run it; when this returns, its log is whole. Raises :class:`OutOfOrderError` when another process wrote to it."""
+    stop = asyncio.Event()
+    seq = 0
+    overtaken: OutOfOrderError | None = None
+
+    async def emit(lines: list[str]) -> None:
+        nonlocal seq, overtaken
+        if overtaken is not None:
+            return
+        try:
+            await log.append(run.id, lines, seq + 1)
+        except OutOfOrderError as error:
+            overtaken = error
+            stop.set()
+            return
+        seq += len(lines)
+        await ring(run.id)
+
+    watch = asyncio.create_task(_pass_on_stop(log, run.id, stop))
+    try:
+        await execution().execute(run.source, run.clock, emit=emit, stop=stop)
+    finally:
+        watch.cancel()
+    if overtaken is not None:
+        raise overtaken
+
+
+async def _pass_on_stop(log: RunLog, run_id: str, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        try:
+            await log.wait_stop(run_id)
+            stop.set()
+        except OSError:
+            _log.warning("the wish to stop run %s cannot be heard right now", run_id, exc_info=True)
+            await asyncio.sleep(1)

@@ -1,0 +1,85 @@
+"""A run's events folded into what each task did when: the ground of the text summary and of the Chrome trace.
+
+The page has its own fold, in the browser (``static/js/model``), which can also go back; this one only goes through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+_GIVEN_BY_ASYNCIO = re.compile(r"Task-\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A task was ``ready``, ``running`` or ``waiting`` from ``began`` to ``ended`` (nanoseconds of ``at``)."""
+
+    state: str
+    began: int
+    ended: int
+    what: str = ""
+    """Of waiting: the word for what it awaited."""
+
+
+@dataclass(slots=True)
+class TaskLife:
+    """One task and its spans, without holes, in their order."""
+
+    task: int
+    label: str
+    created: int
+    spans: list[Span] = field(default_factory=list)
+    outcome: str | None = None
+    """None when the run ended before the task did."""
+
+    def total(self, state: str) -> int:
+        """Nanoseconds spent in a state."""
+        return sum(span.ended - span.began for span in self.spans if span.state == state)
+
+
+def lives(events: Iterable[Mapping[str, Any]]) -> list[TaskLife]:
+    """The program's tasks (asyncio's own left out) in the order of their creation."""
+    found: dict[int, TaskLife] = {}
+    now: dict[int, tuple[str, int, str]] = {}
+
+    def enter(task: int, at: int, state: str | None, what: str = "") -> None:
+        before = now.pop(task, None)
+        if before is not None and task in found:
+            found[task].spans.append(Span(before[0], before[1], at, before[2]))
+        if state is not None:
+            now[task] = (state, at, what)
+
+    at = 0
+    for event in events:
+        at = event["at"]
+        match event["type"]:
+            case "task.created" if not event["system"]:
+                found[event["task"]] = TaskLife(event["task"], label(event), at)
+                enter(event["task"], at, "ready")
+            case "task.woken" if now.get(event["task"], ("",))[0] == "waiting":
+                enter(event["task"], at, "ready")
+            case "step.began":
+                enter(event["task"], at, "running")
+            case "task.awaiting":
+                enter(event["task"], at, "waiting", event["on"]["kind"])
+            case "task.finished":
+                enter(event["task"], at, None)
+                if event["task"] in found:
+                    found[event["task"]].outcome = event["outcome"]
+            case "task.renamed" if event["task"] in found:
+                found[event["task"]].label = event["name"]
+    for task in list(now):
+        enter(task, at, None)
+    return list(found.values())
+
+
+def label(created: Mapping[str, Any]) -> str:
+    """What a task is called: the name that the program gave it, else its function with its arguments."""
+    name, function = str(created["name"]), str(created["coro"]).rpartition(".")[2]
+    if not _GIVEN_BY_ASYNCIO.fullmatch(name):
+        return name
+    arguments = ", ".join(value for _, value in created["args"])
+    return f"{function}({arguments})" if arguments else function

@@ -1,0 +1,14 @@
+"""The addresses of runs."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from playground.runs import views
+
+urlpatterns = [
+    path("api/runs", views.runs),
+    path("api/runs/<str:run>", views.run),
+    path("api/runs/<str:run>/events", views.run_events),
+    path("api/shares", views.shares),
+]

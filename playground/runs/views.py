@@ -1,0 +1,77 @@
+"""Runs over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TypeVar
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from playground.answers import Refused, by_method, json_response
+from playground.runs import asking, bad_input
+from playground.runs.bad_input import RunRequest, ShareRequest
+from playground.runs.history import History
+from playground.runs.models import Run
+from playground.runs.runlog import run_log
+
+_T = TypeVar("_T")
+
+
+async def ask_for_run(request: HttpRequest) -> HttpResponseBase:
+    """``POST /api/runs`` ``{"source", "clock"}``: 201, and where the run is found and watched."""
+    asked = _body(request, RunRequest)
+    bad_input.check(asked)
+    run = await asking.ask(asked.source, asked.clock)
+    return json_response({"run": run.id, **asking.addresses(run.id)}, status=201)
+
+
+async def describe_run(request: HttpRequest, run: str) -> HttpResponseBase:
+    """``GET /api/runs/ID``: how it stands."""
+    return json_response(await asking.describe(run))
+
+
+async def stop_run(request: HttpRequest, run: str) -> HttpResponseBase:
+    """``DELETE /api/runs/ID``: end it now. 202 while that is under way, 200 when it has ended."""
+    stopped = await asking.stop(run)
+    has_ended = stopped.state == Run.State.ENDED
+    return json_response({"run": stopped.id, "state": stopped.state}, status=200 if has_ended else 202)
+
+
+async def list_events(request: HttpRequest, run: str) -> HttpResponseBase:
+    """``GET /api/runs/ID/events?after=N``: the events after seq N that there are by now, one a line."""
+    after = _after(request)
+    await asking.find(run)
+    response = StreamingHttpResponse(_as_ndjson(History(run_log(), run, after)), content_type="application/x-ndjson")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+async def make_share(request: HttpRequest) -> HttpResponseBase:
+    """``POST /api/shares`` ``{"run"}``: 201, and the link to that run's program and recording."""
+    asked = _body(request, ShareRequest)
+    share = await asking.share(asked.run)
+    return json_response({"slug": share.slug, "url": f"/s/{share.slug}"}, status=201)
+
+
+def _body(request: HttpRequest, kind: type[_T]) -> _T:
+    bad_input.check_size(int(request.META.get("CONTENT_LENGTH") or 0))
+    return bad_input.decode(request.content_type or "", request.body, kind)
+
+
+def _after(request: HttpRequest) -> int:
+    text = request.GET.get("after", "0")
+    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+        raise Refused(400, "bad-field", "`after` must be a whole number: the seq of the last event that you have.")
+    return int(text)
+
+
+async def _as_ndjson(history: History) -> AsyncIterator[bytes]:
+    async for lines in history.pieces():
+        yield ("\n".join(lines) + "\n").encode()
+
+
+runs = by_method(POST=ask_for_run)
+run = by_method(GET=describe_run, DELETE=stop_run)
+run_events = by_method(GET=list_events)
+shares = by_method(POST=make_share)
