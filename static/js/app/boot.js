@@ -1,0 +1,16 @@
+// What the server told the page when it was loaded.
+// @ts-check
+
+/**
+ * @typedef {object} Boot
+ * @property {Array<{id: string, title: string, about: string, source: string, clock: "real" | "autojump"}>} examples
+ * @property {{slug: string, source: string, clock: "real" | "autojump", python: string, created: string, data: string} | null} share
+ * @property {{wall: number, cpu: number, memory: number, output: number, events: number, source: number}} limits
+ * @property {string} python
+ * @property {string} nonce
+ */
+
+/** @returns {Boot} */
+export function readBoot() {
+  return JSON.parse(/** @type {HTMLElement} */ (document.getElementById("boot")).textContent ?? "");
+}

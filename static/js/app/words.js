@@ -1,0 +1,60 @@
+// What the page says of a session: the message under the status line, and the words where no lane is to be drawn.
+// @ts-check
+
+/** @import { Session } from "./session.js" */
+/** @import { Verdict } from "../model/catalogue.js" */
+
+import { gapWords, verdictOf } from "../model/catalogue.js";
+import { isUnderWay } from "../model/status.js";
+
+/**
+ * @param {Session} session
+ * @returns {Verdict | null}
+ */
+export function verdictFor({ history }) {
+  return history.ended === null ? null : verdictOf(history.ended, history.started);
+}
+
+/**
+ * @param {Session} session
+ * @param {Verdict | null} verdict
+ * @param {(line: number) => void} showLine
+ */
+export function messageFor(session, verdict, showLine) {
+  const { phase, error, history } = session;
+  /** @param {number | null} line */
+  const action = (line) => (line === null ? null : { label: `Line ${line}`, act: () => showLine(line) });
+  if (error !== null) return { tone: /** @type {const} */ ("bad"), text: error.message, action: action(error.line) };
+  if (phase.phase === "lost") return { tone: /** @type {const} */ ("bad"), text: phase.message, action: null };
+  const gap = gapWords(history.gaps);
+  if (verdict !== null && verdict.tone !== "good") {
+    const tone = verdict.tone === "bad" ? /** @type {const} */ ("bad") : /** @type {const} */ ("neutral");
+    return { tone, text: gap === null ? verdict.sentence : `${verdict.sentence} ${gap}`, action: action(verdict.line) };
+  }
+  return gap === null ? null : { tone: /** @type {const} */ ("neutral"), text: gap, action: null };
+}
+
+/**
+ * What stands in place of lanes, or null when there are some.
+ * @param {Session | null} session
+ */
+export function emptyWords(session) {
+  if (session === null) {
+    return { title: "Press Run to see its tasks", text: "Every task becomes a lane: when it runs, what it waits for, who wakes it.", art: true };
+  }
+  if (session.history.lanes.length > 0) return null;
+  const { phase } = session;
+  if (phase.phase === "queued") return { title: "Waiting for a free place", text: "The run begins by itself.", art: false };
+  if (isUnderWay(phase)) return { title: "Starting…", text: "No task exists yet.", art: false };
+  if (phase.phase === "refused") return { title: "There was no run", text: "Mend the program and press Run again.", art: false };
+  const outcome = session.history.ended?.outcome;
+  if (outcome === "syntax-error") return { title: "Nothing was run", text: "Python cannot read the program yet.", art: false };
+  if (outcome === "finished") {
+    return {
+      title: "No task was made",
+      text: "Calling an async function only makes a coroutine. It runs once it is awaited or handed to asyncio.run().",
+      art: false,
+    };
+  }
+  return { title: "No task was recorded", text: "The run ended before there was one.", art: false };
+}

@@ -1,0 +1,75 @@
+// What part of a run is looked at: all of it, following its growth, until the reader looks closer.
+// @ts-check
+
+/** @import { Viewport } from "./viewport.js" */
+
+import { clamped, eased, fitted, isZoomed, liveWindow, panned, revealing, zoomed } from "./viewport.js";
+
+/** px kept free at the right end for the marks that stand after a bar. */
+const ROOM = 64;
+/** Half of the way to where the camera should be takes this long, ms. */
+const HALF = 55;
+
+export class Camera {
+  /** @type {Viewport} */
+  view = { from: 0, to: 1e9, width: 1 };
+  /** @type {Viewport} the farthest that one can look */
+  whole = this.view;
+  /** The reader has chosen what to look at. */
+  free = false;
+
+  /**
+   * Moves towards where it should be. Call it once a frame.
+   * @param {object} frame
+   * @param {number} frame.end ns: the last known moment, of a live run now
+   * @param {boolean} frame.live its end is not known
+   * @param {number} frame.width px
+   * @param {number} frame.elapsed ms since the last frame
+   * @param {boolean} frame.still no motion: be there at once
+   * @returns {boolean} whether it will move on in the next frame
+   */
+  frame({ end, live, width, elapsed, still }) {
+    const resized = width !== this.view.width;
+    this.whole = live ? liveWindow(end, width) : fitted(end, width, ROOM);
+    if (this.free) {
+      this.view = clamped({ ...this.view, width }, this.whole);
+      return false;
+    }
+    const share = still || resized ? 1 : 1 - 0.5 ** (elapsed / HALF);
+    this.view = eased(this.view, this.whole, share);
+    return this.view !== this.whole;
+  }
+
+  /** Shows the whole run, now and as it grows. */
+  fit() {
+    this.free = false;
+  }
+
+  /** Shows the whole run without a motion: another run has begun. */
+  cut() {
+    this.free = false;
+    this.view = { from: 0, to: 1e9, width: this.view.width };
+  }
+
+  /**
+   * @param {number} factor > 1 looks closer
+   * @param {number} x px: what stands there stays there
+   */
+  zoom(factor, x) {
+    this.view = zoomed(this.view, x, factor, this.whole);
+    this.free = isZoomed(this.view, this.whole);
+  }
+
+  /** @param {number} px positive brings earlier moments into view */
+  pan(px) {
+    if (this.free) this.view = panned(this.view, px, this.whole);
+  }
+
+  /**
+   * Brings a moment into view, if the reader looks elsewhere.
+   * @param {number} at ns
+   */
+  reveal(at) {
+    if (this.free) this.view = revealing(this.view, at, Math.min(48, this.view.width / 4), this.whole);
+  }
+}

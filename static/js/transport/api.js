@@ -1,0 +1,86 @@
+// The HTTP side of the server. Whatever goes wrong becomes an ApiError: a code for programs, a sentence for people.
+// @ts-check
+
+export class ApiError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message a sentence
+   * @param {{line?: number, column?: number}} [place] in the source, of a syntax error
+   */
+  constructor(code, message, place = {}) {
+    super(message);
+    this.code = code;
+    this.line = place.line ?? null;
+    this.column = place.column ?? null;
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @returns {Promise<any>}
+ */
+async function call(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError("unreachable", "The server cannot be reached. Check the connection, then try again.");
+  }
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  const error = answer?.error;
+  const code = typeof error?.code === "string" ? error.code : `http-${response.status}`;
+  const message = typeof error?.message === "string" ? error.message : `The server answered with status ${response.status}.`;
+  if (response.status === 429) throw new ApiError(code, `${message} ${patience(response.headers.get("Retry-After"))}`);
+  throw new ApiError(code, message, error ?? {});
+}
+
+/** @param {string | null} header seconds */
+function patience(header) {
+  const seconds = Number(header);
+  if (header === null || !Number.isFinite(seconds)) return "Try again in a moment.";
+  return seconds <= 1 ? "Try again in a second." : `Try again in ${Math.ceil(seconds)} seconds.`;
+}
+
+/**
+ * Asks for a run.
+ * @param {string} source
+ * @param {"real" | "autojump"} clock
+ * @returns {Promise<{run: string, url: string, socket: string}>}
+ */
+export function createRun(source, clock) {
+  return call("POST", "/api/runs", { source, clock });
+}
+
+/**
+ * Asks a run to stop. That it has stopped is told by its last event.
+ * @param {string} run
+ * @returns {Promise<{run: string, state: string}>}
+ */
+export function stopRun(run) {
+  return call("DELETE", `/api/runs/${encodeURIComponent(run)}`);
+}
+
+/**
+ * Makes a link to a run that has ended.
+ * @param {string} run
+ * @returns {Promise<{slug: string, url: string}>}
+ */
+export function createShare(run) {
+  return call("POST", "/api/shares", { run });
+}
+
+/**
+ * A shared program with its recorded run.
+ * @param {string} path `/s/SLUG.json`
+ * @returns {Promise<{slug: string, source: string, clock: "real" | "autojump", python: string, created: string, events: import("../protocol.js").TraceEvent[]}>}
+ */
+export function loadShare(path) {
+  return call("GET", path);
+}

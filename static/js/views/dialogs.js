@@ -1,0 +1,74 @@
+// What stands before the page for a moment: toasts, the share link, the list of keys.
+// @ts-check
+
+/** ms that a toast stays; with an action in it longer, for it has to be read and reached. */
+const BRIEFLY = 3500;
+const LONGER = 9000;
+
+/**
+ * @param {string} text
+ * @param {{label: string, act: () => void}} [action]
+ */
+export function toast(text, action) {
+  const host = /** @type {HTMLElement} */ (document.getElementById("toasts"));
+  const box = document.createElement("div");
+  box.className = "toast";
+  const words = document.createElement("span");
+  words.textContent = text;
+  box.append(words);
+  const leave = () => box.remove();
+  if (action !== undefined) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = action.label;
+    button.addEventListener("click", () => {
+      leave();
+      action.act();
+    });
+    box.append(button);
+  }
+  host.replaceChildren(box);
+  setTimeout(leave, action === undefined ? BRIEFLY : LONGER);
+}
+
+/**
+ * Shows a link, selected, with a button that copies it.
+ * @param {string} url
+ * @param {string} note
+ */
+export function showLink(url, note) {
+  const dialog = dialogOf("share-dialog");
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("share-url"));
+  const copy = /** @type {HTMLButtonElement} */ (document.getElementById("share-copy"));
+  field.value = url;
+  /** @type {HTMLElement} */ (document.getElementById("share-note")).textContent = note;
+  copy.onclick = async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(url);
+      copy.textContent = "Copied";
+      toast("Link copied");
+    } catch {
+      // The browser forbids it here: the link stands selected.
+      toast("Press Ctrl+C to copy the link");
+    }
+  };
+  copy.textContent = "Copy";
+  dialog.showModal();
+  field.select();
+}
+
+/** Shows the list of keys. */
+export function showKeys() {
+  dialogOf("keys-dialog").showModal();
+}
+
+/** @param {string} id */
+function dialogOf(id) {
+  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
+  // A click beside it closes it, as people expect.
+  dialog.onclick = (event) => {
+    if (event.target === dialog) dialog.close();
+  };
+  return dialog;
+}

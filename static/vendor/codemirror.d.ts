@@ -1,0 +1,3 @@
+// The types of the bundle are those of its entry.
+export * from "./codemirror.entry.js";
+export type { StateEffectType } from "@codemirror/state";
