@@ -35,6 +35,7 @@ class Transcript:
         self._pending: list[str] = []
         self._traffic = 0
         self._refused = 0
+        self._at = 0
         self._last_heard = now()
         self.seq = 0
         self.dropped = 0
@@ -63,7 +64,7 @@ class Transcript:
         text = self._raw[stream].decode(chunk, final)
         for start in range(0, len(text), events.OUTPUT_LIMIT):
             part = text[start : start + events.OUTPUT_LIMIT]
-            self._admit("output", self._decoder.order.at, stream=stream, text=part, task=None, line=None)
+            self._admit("output", self._at, stream=stream, text=part, task=None, line=None)
 
     def take(self) -> list[str]:
         """The events that are new since the last call, as JSON, each with its ``seq``."""
@@ -79,10 +80,8 @@ class Transcript:
             self.feed_output(stream, b"", final=True)
         if self._lines.torn:
             self._gap(1, "torn")
-        at = self._decoder.order.at
-        if self.claim is None:
-            # It was cut off: whatever its tasks were doing they went on doing until now.
-            at += self._now() - self._last_heard
+        # A run that was cut off was doing until now what it was last seen doing.
+        at = self._at + self._now() - self._last_heard if self.claim is None else max(self._at, self.claim.at)
         totals = {
             "events": self.seq + 1,
             "dropped": self.dropped,
@@ -101,7 +100,7 @@ class Transcript:
             if entry.type == "program.began":
                 self._begin()
             elif entry.type == "program.ended":
-                self.claim = Claim(values["outcome"], values["error"])
+                self.claim = Claim(values["at"], values["outcome"], values["error"])
             elif entry.type == "recorder.dropped":
                 self._gap(values["dropped"], values["reason"])
             else:
@@ -149,10 +148,11 @@ class Transcript:
         if self.seq >= self._limits.events - 1:
             self.exceeded = self.exceeded or "event-limit"
             return
-        self._write("gap", self._decoder.order.at, dropped=dropped, reason=reason)
+        self._write("gap", self._at, dropped=dropped, reason=reason)
 
     def _write(self, type: str, at: int, **fields: Any) -> dict[str, Any]:  # noqa: A002
         self.seq += 1
+        self._at = at
         event = {"type": type, "seq": self.seq, "at": at, **fields}
         self._pending.append(encode_event(event))
         return event

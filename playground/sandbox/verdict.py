@@ -21,8 +21,9 @@ class Status:
 
 @dataclass(frozen=True)
 class Claim:
-    """What the program said of its own end."""
+    """What the program said of its own end: when, on its own clock, and how."""
 
+    at: int
     outcome: str
     error: dict[str, Any] | None
 

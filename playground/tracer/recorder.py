@@ -2,8 +2,8 @@
 
 Three kinds of entry stand in the queue, because measuring decided so (see ``docs/decisions``):
 
-- a *text*: one or two records already as JSON, made by the hot path of the main thread. Formatting a step's few integers
-  at once costs less than building a tuple now and encoding it later;
+- a *text*: one or two records already as JSON, made by the hot path of the main thread. Formatting a few integers at
+  once costs less than building a tuple now and encoding it later;
 - a *tuple*: one record, encoded when the batch is written;
 - a *list*: likewise, but from another thread than the main one. Such a thread may have read the clock, lost its turn
   and appended after a later record; its ``at`` is fitted between its neighbours, so that time never goes back.
@@ -29,6 +29,8 @@ FLUSH_AT = 512
 """Entries in the queue at which a turn of the loop writes them. Each is at most two records: within BATCH_LIMIT."""
 
 FLUSH_SECONDS = 0.025
+
+_write = os.write  # kept from before the program ran, which may put something else in its place
 
 Entry = Any  # str | tuple | list, as told above
 
@@ -175,7 +177,7 @@ class Recorder:
         # What is left is kept on the object: a signal's exception may come between two writes.
         try:
             while self._unsent and not self._gone:
-                self._unsent = self._unsent[os.write(self._descriptor, self._unsent) :]
+                self._unsent = self._unsent[_write(self._descriptor, self._unsent) :]
         except OSError:  # the reader has gone, or the program closed our descriptor: nobody is left to tell
             self._gone = True
         if self._gone:

@@ -64,7 +64,14 @@ async def test_a_syntax_error_is_told_with_its_line_and_column(run: Run) -> None
     ran = await run("print('never')\nprint('(\n")
     assert ran.outcome == "syntax-error"
     assert ran.error["line"] == 2
-    assert ran.output == ""
+    assert "never" not in ran.output
+    assert not ran.of("task.created")
+
+
+async def test_a_run_ends_when_its_program_ended_on_the_programs_clock(run: Run) -> None:
+    ran = await run("import time; time.sleep(7)", clock="autojump")
+    assert ran.outcome == "finished"
+    assert 7e9 <= ran.events[-1]["at"] < 7.5e9
 
 
 async def test_an_exception_is_told_with_the_programs_own_frames(run: Run) -> None:

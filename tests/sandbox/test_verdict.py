@@ -2,7 +2,7 @@ import signal
 
 from playground.sandbox.verdict import Claim, Status, reach_verdict
 
-FINE = Claim("finished", None)
+FINE = Claim(0, "finished", None)
 
 
 def verdict(
@@ -30,7 +30,7 @@ def test_a_program_that_ignored_the_warning_is_told_from_one_that_killed_itself(
 
 
 def test_an_uncaught_memory_error_is_the_memory_limit() -> None:
-    assert verdict(claim=Claim("raised", {"type": "MemoryError", "message": ""})) == "memory-limit"
+    assert verdict(claim=Claim(0, "raised", {"type": "MemoryError", "message": ""})) == "memory-limit"
 
 
 def test_a_program_that_leaves_without_a_claim_is_judged_by_its_exit_status() -> None:
