@@ -11,16 +11,20 @@ from .clock import Clock
 from .recorder import Recorder
 from .watch import WATCH
 
+# fmt: off
 _PRELOADED = (
-    "abc argparse array base64 bisect calendar collections.abc concurrent.futures.thread contextlib contextvars copy "
-    "dataclasses datetime decimal enum fractions functools hashlib heapq inspect io itertools json logging math "
-    "operator os pathlib pickle pprint queue random re selectors signal socket statistics string struct subprocess "
-    "textwrap threading time traceback types typing urllib.parse uuid warnings weakref zoneinfo asyncio.subprocess"
-).split()
+    "abc", "argparse", "array", "base64", "bisect", "calendar", "collections.abc", "concurrent.futures.thread",
+    "contextlib", "contextvars", "copy", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools",
+    "hashlib", "heapq", "inspect", "io", "itertools", "json", "logging", "math", "operator", "os", "pathlib",
+    "pickle", "pprint", "queue", "random", "re", "selectors", "signal", "socket", "statistics", "string", "struct",
+    "subprocess", "textwrap", "threading", "time", "traceback", "types", "typing", "urllib.parse", "uuid",
+    "warnings", "weakref", "zoneinfo", "asyncio.subprocess",
+)
+# fmt: on
 
 
 def preload() -> None:
-    """Import what programs need, so that a fork of this process is warm. Makes no thread, lock or descriptor that stays."""
+    """Import what programs need, so that a fork of this process is warm. Leaves no thread or descriptor."""
     for name in _PRELOADED:
         importlib.import_module(name)
     gc.collect()
@@ -41,6 +45,7 @@ def run(description: dict[str, Any], events_fd: int) -> None:
     ways_in.install()
     clock.install()
     recorder.append(("program.began", 0))
+    recorder.flush()  # whoever watches sees at once that it began
     recorder.start()
     outcome, error = program.execute(description["source"])
     if recorder.failed:
