@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import math
 import sys
+import warnings
 from asyncio import base_events, locks, queues, selector_events, streams, taskgroups, tasks
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
@@ -28,8 +28,6 @@ _DEPTH = 1000
 _CACHE_LIMIT = 4096
 _CLEARABLE = sys.version_info < (3, 13)
 
-On = dict[str, Any]
-
 
 def describe_yield(coro: Any) -> str:
     """``on`` and ``stack``, as JSON, of a task that gave others a turn and is ready again."""
@@ -41,10 +39,9 @@ def describe_wait(coro: Any, waiter: Any, task: int) -> str:
     """``on`` and ``stack``, as JSON, of the task (by id) that waits for the future ``waiter``."""
     own, frame = _walk(coro)
     on = _on(frame, waiter)
-    limit = TIMERS.limit_of(task)
-    if limit is not None:
-        on = {"kind": "timeout", **limit, "inner": on}
-    return f"{_encode(on)},{_stack_text(own)}"
+    if task in TIMERS.limits:
+        on = f'{{"kind":"timeout",{TIMERS.limit_of(task)},"inner":{on}}}'
+    return f"{on},{_stack_text(own)}"
 
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False, allow_nan=False).encode
@@ -80,7 +77,10 @@ def _walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
 
 
 def _stack_text(frames: list[FrameType]) -> str:
-    key = tuple([(frame.f_code, frame.f_lasti) for frame in frames[-STACK_LIMIT:]])
+    if len(frames) == 1:
+        key: tuple[Any, ...] = (frames[0].f_code, frames[0].f_lasti)
+    else:
+        key = tuple([(frame.f_code, frame.f_lasti) for frame in frames[-STACK_LIMIT:]])
     text = _texts.get(key)
     if text is None:
         stack: Stack = [(name_of(frame.f_code), frame.f_lineno or 1) for frame in frames[-STACK_LIMIT:]]
@@ -90,56 +90,54 @@ def _stack_text(frames: list[FrameType]) -> str:
     return text
 
 
-def _on(frame: FrameType | None, waiter: Any) -> On:
-    thread = THREADS.id_of(waiter)
-    if thread is not None:
-        return {"kind": "thread", "thread": thread}
+def _on(frame: FrameType | None, waiter: Any) -> str:
+    if THREADS.pending:
+        thread = THREADS.id_of(waiter)
+        if thread is not None:
+            return f'{{"kind":"thread","thread":{thread}}}'
     if frame is not None:
         on = _on_of_frame(frame, waiter)
         if on is not None:
             return on
     kind = type(waiter)
     if kind is _GATHERING:
-        return {"kind": "gather", **_these(waiter._children)}
-    if issubclass(kind, Task):
-        return _task(waiter)
-    return {"kind": "future"}
+        return f'{{"kind":"gather",{_these(waiter._children)}}}'
+    return _task(waiter) if issubclass(kind, Task) else _FUTURE
 
 
-def _on_of_frame(frame: FrameType, waiter: Any) -> On | None:
+def _on_of_frame(frame: FrameType, waiter: Any) -> str | None:
     word, name = _KNOWN[frame.f_code]
+    if word == "sleep":
+        timer = TIMERS.of_future.get(id(waiter))
+        return f'{{"kind":"sleep"{timer.facts}}}' if timer is not None else '{"kind":"sleep"}'
+    if word == "io":
+        return f'{{"kind":"io","what":"{name}"}}'
     values = frame.f_locals
-    value = values.get(name) if name else None
+    value = values.get(name)
     if _CLEARABLE:
         values.clear()  # a snapshot that would stay with the frame and keep alive what it shows
-    if word == "sleep":
-        timer = TIMERS.id_for(waiter)
-        on: On = {"kind": "sleep"}
-        if type(value) in (int, float) and math.isfinite(value) and abs(value) <= 1e12:
-            on["delay"] = value
-        if timer is not None:
-            on["timer"] = timer
-        return on
     if word == "wait":
         members = peek(value, "_tasks") if name == "self" else value
-        return {"kind": "wait", **(_these(members) if type(members) in (set, list, tuple, frozenset) else {})}
-    if word.startswith("io."):
-        return {"kind": "io", "what": word[3:]}
+        facts = _these(members) if type(members) in (set, list, tuple, frozenset) else None
+        return f'{{"kind":"wait",{facts}}}' if facts else '{"kind":"wait"}'
     if word == "wait_for":
-        return {"kind": "task", **_task(value)} if TASKS.id_of(value) else None
+        return None if TASKS.id_of(value) is None else _task(value)
     resource = RESOURCES.meet(value)
-    return None if resource is None else {"kind": word, "resource": resource}
+    return None if resource is None else f'{{"kind":"{word}","resource":{resource}}}'
 
 
-def _task(task: Any) -> On:
+def _task(task: Any) -> str:
     number = TASKS.id_of(task)
-    return {"kind": "future"} if number is None else {"kind": "task", "task": number}
+    return _FUTURE if number is None else f'{{"kind":"task","task":{number}}}'
 
 
-def _these(futures: Any) -> On:
+def _these(futures: Any) -> str:
     """The tasks among some futures, in the order of their ids, and how many futures there are."""
     numbers = sorted(number for number in (TASKS.id_of(future) for future in futures) if number is not None)
-    return {"tasks": numbers[:MANY_LIMIT], "count": len(futures)}
+    return f'"tasks":{_encode(numbers[:MANY_LIMIT])},"count":{len(futures)}'
+
+
+_FUTURE = '{"kind":"future"}'
 
 
 def _code(owner: object, name: str) -> CodeType | None:
@@ -151,9 +149,9 @@ def _code(owner: object, name: str) -> CodeType | None:
     return code if isinstance(code, CodeType) else None
 
 
-# The function whose frame it is → what is awaited, and the local variable that says more.
+# The function whose frame it is → what is awaited, and the local variable that says more (of io: what it does).
 _TABLE: tuple[tuple[object, str, str, str | None], ...] = (
-    (tasks, "sleep", "sleep", "delay"),
+    (tasks, "sleep", "sleep", None),
     (tasks, "_wait", "wait", "fs"),
     (taskgroups, "TaskGroup.__aexit__", "wait", "self"),
     (taskgroups, "TaskGroup._aexit", "wait", "self"),
@@ -165,23 +163,23 @@ _TABLE: tuple[tuple[object, str, str, str | None], ...] = (
     (queues, "Queue.get", "queue.get", "self"),
     (queues, "Queue.put", "queue.put", "self"),
     (tasks, "wait_for", "wait_for", "fut"),
-    (streams, "StreamReader.read", "io.read", None),
-    (streams, "StreamReader.readline", "io.read", None),
-    (streams, "StreamReader.readuntil", "io.read", None),
-    (streams, "StreamReader.readexactly", "io.read", None),
-    (streams, "StreamReader._wait_for_data", "io.read", None),
-    (streams, "StreamWriter.drain", "io.write", None),
-    (streams, "StreamWriter.wait_closed", "io.close", None),
-    (streams, "open_connection", "io.connect", None),
-    (base_events, "BaseEventLoop.create_connection", "io.connect", None),
-    (base_events, "Server.serve_forever", "io.serve", None),
-    (selector_events, "BaseSelectorEventLoop.sock_recv", "io.read", None),
-    (selector_events, "BaseSelectorEventLoop.sock_recv_into", "io.read", None),
-    (selector_events, "BaseSelectorEventLoop.sock_recvfrom", "io.read", None),
-    (selector_events, "BaseSelectorEventLoop.sock_sendall", "io.write", None),
-    (selector_events, "BaseSelectorEventLoop.sock_sendto", "io.write", None),
-    (selector_events, "BaseSelectorEventLoop.sock_accept", "io.accept", None),
-    (selector_events, "BaseSelectorEventLoop.sock_connect", "io.connect", None),
+    (streams, "StreamReader.read", "io", "read"),
+    (streams, "StreamReader.readline", "io", "read"),
+    (streams, "StreamReader.readuntil", "io", "read"),
+    (streams, "StreamReader.readexactly", "io", "read"),
+    (streams, "StreamReader._wait_for_data", "io", "read"),
+    (streams, "StreamWriter.drain", "io", "write"),
+    (streams, "StreamWriter.wait_closed", "io", "close"),
+    (streams, "open_connection", "io", "connect"),
+    (base_events, "BaseEventLoop.create_connection", "io", "connect"),
+    (base_events, "Server.serve_forever", "io", "serve"),
+    (selector_events, "BaseSelectorEventLoop.sock_recv", "io", "read"),
+    (selector_events, "BaseSelectorEventLoop.sock_recv_into", "io", "read"),
+    (selector_events, "BaseSelectorEventLoop.sock_recvfrom", "io", "read"),
+    (selector_events, "BaseSelectorEventLoop.sock_sendall", "io", "write"),
+    (selector_events, "BaseSelectorEventLoop.sock_sendto", "io", "write"),
+    (selector_events, "BaseSelectorEventLoop.sock_accept", "io", "accept"),
+    (selector_events, "BaseSelectorEventLoop.sock_connect", "io", "connect"),
 )
 _KNOWN: dict[CodeType, tuple[str, str | None]] = {}
 for _owner, _name, _word, _variable in _TABLE:
@@ -205,8 +203,9 @@ def _wrapper_types() -> frozenset[type]:
     asend, athrow, pending = generator().asend(None), generator().athrow(ValueError), coroutine()
     following = anext(generator(), None)
     found = frozenset((type(asend), type(athrow), type(pending.__await__()), type(following)))
-    for each in (asend, athrow, pending):
-        each.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that they were never awaited
+        del asend, athrow, pending, following
     return found
 
 

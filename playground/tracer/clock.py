@@ -25,6 +25,8 @@ _real_perf_counter_ns = time.perf_counter_ns
 class Clock:
     """The program's clock. ``zero`` is what must be taken from ``time.monotonic_ns`` (the real one) to get ``at``."""
 
+    __slots__ = ("_main", "jumps", "offset", "zero")
+
     def __init__(self, *, jumps: bool) -> None:
         self.jumps = jumps
         self.offset = 0

@@ -13,14 +13,21 @@ from time import monotonic_ns
 from types import BuiltinFunctionType, CoroutineType, FunctionType, MethodType
 from typing import Any
 
+from playground.protocol.events import NAME_LIMIT
+
 from .awaited import SLEEP, describe_wait, describe_yield
 from .frames import FILENAME, name_of
 from .tasks import TASKS, Task, TaskRecord, get_coro, get_must_cancel, get_waiter, is_done
+from .text import cut, quote
 from .timers import TIMERS
-from .watch import WATCH
+from .values import class_name
+from .watch import BY_LOOP, WATCH
+
+_Handle: Any = events.Handle
+_TimerHandle: Any = events.TimerHandle
 
 
-class TracedHandle(events.Handle):
+class TracedHandle(_Handle):  # type: ignore[misc]
     """A callback in the ready queue. Its slots are filled by the loop, which makes it without a constructor's cost."""
 
     __slots__ = ("by", "own", "record")
@@ -38,48 +45,71 @@ class TracedHandle(events.Handle):
             _run_plain(self, None)
             return
         watch = WATCH
-        before, cause = watch.record, watch.cause
-        task = self._callback.__self__  # type: ignore[attr-defined]
-        if task._must_cancel if record.exact else get_must_cancel(task):
-            TASKS.cancelling(record, task)
-        watch.append(f'["step.began",{monotonic_ns() - watch.clock.zero},{record.id}]')
+        before, task_before, cause = watch.record, watch.task, watch.cause
+        task = self._callback.__self__
+        try:
+            if not record.simple or task._must_cancel:
+                _step_will_begin(record, task)
+            watch.append(f'["step.began",{monotonic_ns() - watch.clock.zero},{record.id}]')
+        except Exception:  # no error of ours may reach the program
+            watch.fail()
         watch.record = record
+        watch.task = task
         watch.cause = record.cause
         try:
-            self._context.run(self._callback, *self._args)  # type: ignore[attr-defined]
+            self._context.run(self._callback, *self._args)
         except (SystemExit, KeyboardInterrupt):
             raise
-        except BaseException as error:  # noqa: BLE001 - as in CPython's own
+        except BaseException as error:  # as in CPython's own
             _report(self, error)
         finally:
             try:
-                _step_ended(record, task)
-            except Exception:  # noqa: BLE001 - no error of ours may reach the program
+                if watch.self_wake is BY_LOOP and record.simple and task._fut_waiter is None:
+                    # `await asyncio.sleep(0)`, mostly: the hottest step there is, so it is told of here and in one.
+                    at = monotonic_ns() - watch.clock.zero
+                    coro = task._coro
+                    inner = coro.cr_await
+                    if type(inner) is CoroutineType and inner.cr_code is SLEEP and not watch.cancelled:
+                        lasti = coro.cr_frame.f_lasti
+                        if lasti != record.lasti:
+                            record.yielded_at(lasti, describe_yield(coro))
+                        watch.self_wake = None
+                        watch.append(f'["task.awaiting",{at}{record.tail},["task.woken",{at}{record.woken}')
+                    else:
+                        step_ended(record, task)
+                else:
+                    step_ended(record, task)
+            except Exception:
                 watch.fail()
             watch.record = before
+            watch.task = task_before
             watch.cause = cause
-        self = None  # type: ignore[assignment] # as in CPython's own: breaks cycles when an exception occurs
+        self = None  # noqa: PLW0642 - CPython does so: it breaks cycles after an exception
 
 
-class TracedTimerHandle(events.TimerHandle):
+class TracedTimerHandle(_TimerHandle):  # type: ignore[misc]
     """A callback that waits for its time."""
 
-    __slots__ = ("by", "own", "record", "timer")
+    __slots__ = ("by", "facts", "number", "own", "undo")
 
     by: str
     own: str | None
-    record: TaskRecord | None
-    timer: int
+    number: int
     """Its id, or 0 when it fired or was cancelled."""
+    facts: str
+    """What an ``on`` says of it, as JSON after a comma."""
+    undo: Any
+    """How :class:`~.timers.Timers` finds what it remembers of this one."""
 
     def _run(self) -> None:
-        timer, self.timer = self.timer, 0
-        if not timer:
+        number, self.number = self.number, 0
+        if not number:
             _run_plain(self, None)
             return
-        TIMERS.over(timer)
-        WATCH.append(f'["timer.fired",{WATCH.clock.at()},{timer}]')
-        _run_plain(self, f'{{"kind":"timer","timer":{timer}}}')
+        if self.undo is not None:
+            TIMERS.over(self)
+        WATCH.append(f'["timer.fired",{monotonic_ns() - WATCH.clock.zero},{number}]')
+        _run_plain(self, f'{{"kind":"timer","timer":{number}}}')
 
 
 # A program that prints a loop, a handle or a task sees what it would see without us.
@@ -101,16 +131,19 @@ def _run_plain(handle: Any, by: str | None) -> None:
     number = 0
     if own is not None:
         number = _Callbacks.last = _Callbacks.last + 1
-        watch.append(("callback.began", watch.clock.at(), number, own))
+        watch.append(f'["callback.began",{monotonic_ns() - watch.clock.zero},{number},{quote(own)}]')
     try:
         handle._context.run(handle._callback, *handle._args)
     except (SystemExit, KeyboardInterrupt):
         raise
-    except BaseException as error:  # noqa: BLE001 - as in CPython's own
+    except BaseException as error:  # as in CPython's own
         _report(handle, error)
     finally:
         if number:
-            watch.append(f'["callback.ended",{watch.clock.at()},{number}]')
+            watch.append(f'["callback.ended",{monotonic_ns() - watch.clock.zero},{number}]')
+        if watch.cancelled:
+            watch.cancelled = False
+            TASKS.look_for_cancelled()
         watch.record = before
         watch.cause = cause
     handle = None
@@ -125,45 +158,40 @@ def _report(handle: Any, error: BaseException) -> None:
     handle._loop.call_exception_handler(context)
 
 
-def _step_ended(record: TaskRecord, task: Any) -> None:
+def _step_will_begin(record: TaskRecord, task: Any) -> None:
+    if get_must_cancel(task):
+        TASKS.cancelling(record, task)
+    if TASKS.names_change:
+        TASKS.rename(record, task)
+
+
+def step_ended(record: TaskRecord, task: Any) -> None:
+    """Tell what became of a step: its task waits now, gave others a turn, or has ended."""
     watch = WATCH
-    at = monotonic_ns() - watch.clock.zero
-    woken = watch.self_wake
+    woken, watch.self_wake = watch.self_wake, None
+    if watch.cancelled:
+        watch.cancelled = False
+        TASKS.look_for_cancelled()
+    if record.cancels:
+        TASKS.cancelling(record, task)
+    if TASKS.names_change:
+        TASKS.rename(record, task)
     if record.exact:
-        waiter = task._fut_waiter
-        if waiter is None:
-            if woken is None:
-                TASKS.finished(record, task, at)
-                return
-            # A yield, mostly `await asyncio.sleep(0)`: the hottest step there is.
-            watch.self_wake = None
-            if record.simple:
-                coro = task._coro
-                inner = coro.cr_await
-                if type(inner) is CoroutineType and inner.cr_code is SLEEP:
-                    lasti = coro.cr_frame.f_lasti
-                    if lasti != record.lasti:
-                        record.tail = describe_yield(coro)
-                        record.lasti = lasti
-                    number = record.id
-                    watch.append(
-                        f'["task.awaiting",{at},{number},{record.tail}],["task.woken",{at},{number},{{"kind":"loop"}}]'
-                    )
-                    return
-            tail = describe_yield(task._coro)
-        else:
-            watch.self_wake = None
-            tail = describe_wait(task._coro, waiter, record.id)
+        waiter, coro = task._fut_waiter, task._coro
     else:
-        waiter = get_waiter(task)
-        if is_done(task):
-            TASKS.finished(record, task, at)
-            return
-        watch.self_wake = None
-        tail = describe_yield(get_coro(task)) if waiter is None else describe_wait(get_coro(task), waiter, record.id)
-    watch.append(f'["task.awaiting",{watch.clock.at()},{record.id},{tail}]')
+        waiter, coro = get_waiter(task), get_coro(task)
+    at = monotonic_ns() - watch.clock.zero
+    if waiter is not None:
+        text = describe_wait(coro, waiter, record.id)
+        at = monotonic_ns() - watch.clock.zero  # a lock or queue may have been told of
+    elif is_done(task):
+        TASKS.finished(record, task, at)
+        return
+    else:
+        text = describe_yield(coro)
+    watch.append(f'["task.awaiting",{at},{record.id},{text}]')
     if woken is not None:
-        watch.append(f'["task.woken",{watch.clock.at()},{record.id},{woken}]')
+        watch.append(f'["task.woken",{at},{record.id},{woken}]')
 
 
 def own_name(callback: Any, by_program: bool) -> str | None:
@@ -180,17 +208,20 @@ def own_name(callback: Any, by_program: bool) -> str | None:
         return name_of(callback.__code__) if by_program or callback.__code__.co_filename == FILENAME else None
     if not by_program:
         return None
-    return callback.__name__ if type(callback) is BuiltinFunctionType else type(callback).__name__
-
-
-def is_step(callback: Any) -> bool:
-    """Whether a callback is a step of a C task, or its waking up."""
-    kind = type(callback)
-    if kind is STEP:
-        return True
     return (
-        kind is BuiltinFunctionType and callback.__name__ == "task_wakeup" and issubclass(type(callback.__self__), Task)
+        cut(callback.__name__, NAME_LIMIT) if issubclass(type(callback), BuiltinFunctionType) else class_name(callback)
     )
+
+
+def task_of(callback: Any) -> Any:
+    """The C task of which a callback is a step or its waking up; None of any other callback."""
+    kind = type(callback)
+    if kind is BuiltinFunctionType:
+        owner = callback.__self__
+        if (type(owner) is Task or issubclass(type(owner), Task)) and callback.__name__ == "task_wakeup":
+            return owner
+        return None
+    return callback.__self__ if kind is STEP else None
 
 
 def _step_type() -> type:

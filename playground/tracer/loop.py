@@ -7,21 +7,25 @@ import heapq
 import sys
 from _thread import get_ident
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
+from time import monotonic_ns
 from typing import Any
 
-from .handles import STEP, TracedHandle, TracedTimerHandle, is_step, own_name
+from .eager import create_eagerly, starts_at_once
 from .frames import FILENAME
+from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
 from .selector import WatchedSelector
 from .tasks import TASKS
 from .threads import THREADS
 from .timers import TIMERS
 from .watch import BY_IO, BY_LOOP, BY_THREAD, WATCH
 
-_new_handle = TracedHandle.__new__
+_new_handle: Any = object.__new__
+_Loop: Any = asyncio.SelectorEventLoop
 
 
-class InstrumentedLoop(asyncio.SelectorEventLoop):
+class InstrumentedLoop(_Loop):  # type: ignore[misc]
     """The platform's selector event loop; each override does what CPython's does and tells of it."""
 
     def __init__(self, selector: Any = None) -> None:
@@ -29,62 +33,88 @@ class InstrumentedLoop(asyncio.SelectorEventLoop):
         self._selector: Any = WatchedSelector(self._selector, self)
 
     def run_forever(self) -> None:
-        """Run until stopped. Inside, what wakes a task from outside of our handles is a reader or a writer."""
+        """Run until stopped. What wakes a task from outside of our handles is then a reader or a writer."""
         watch = WATCH
-        record, cause, between = watch.record, watch.cause, watch.cause_between
-        watch.record, watch.cause = None, BY_IO
+        if get_ident() != watch.main:
+            watch.append = watch.recorder.append_from_elsewhere
+        record, task, cause = watch.record, watch.task, watch.cause
+        watch.record, watch.task, watch.cause = None, None, BY_IO
         try:
             super().run_forever()
         finally:
-            watch.record, watch.cause = record, cause
+            watch.record, watch.task, watch.cause = record, task, cause
+
+    def create_task(self, coro: Any, **options: Any) -> Any:
+        """Make a task, as CPython does. One that starts at once is told of before it does."""
+        create = super().create_task
+        if (self._task_factory is not None or options.get("eager_start")) and starts_at_once(self, options):
+            return create_eagerly(partial(create, coro, **options), coro, options.get("name"))
+        return create(coro, **options)
 
     def call_soon(self, callback: Callable[..., object], *args: Any, context: Any = None) -> Any:
         """Put a callback into the ready queue, as CPython does."""
+        if self._closed or self._debug:
+            return self._call_soon_debug(callback, args, context)
+        # A Handle without its constructor, which would cost as much as all the rest. The slots are Handle.__init__'s.
+        handle = _new_handle(TracedHandle)
+        handle._context = copy_context() if context is None else context
+        handle._loop = self
+        handle._callback = callback
+        handle._args = args
+        handle._cancelled = False
+        handle._repr = handle._source_traceback = None
+        if type(callback) is STEP and callback.__self__ is WATCH.task:
+            WATCH.self_wake = BY_LOOP
+            handle.record = WATCH.record
+        else:
+            self._queued(handle, callback, args)
+        self._ready.append(handle)
+        return handle
+
+    def _call_soon_debug(self, callback: Callable[..., object], args: tuple[Any, ...], context: Any) -> Any:
         self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, "call_soon")
+        self._check_thread()
+        self._check_callback(callback, "call_soon")
         handle = TracedHandle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
+        del handle._source_traceback[-2:]
         self._queued(handle, callback, args)
         self._ready.append(handle)
         return handle
 
     def _queued(self, handle: Any, callback: Any, args: tuple[Any, ...]) -> None:
+        """Tell of a callback that enters the ready queue, if it is a task's, and fill in our slots of its handle."""
         watch = WATCH
+        handle.record = handle.own = None
         handle.by = watch.cause
-        handle.own = handle.record = None
         try:
-            if type(callback) is STEP or is_step(callback):
-                self._woken(handle, callback.__self__, args)
+            task = task_of(callback)
+            if task is not None:
+                self._woken(handle, task, args)
             else:
-                frame = sys._getframe(2)
-                handle.own = own_name(callback, frame.f_code.co_filename == FILENAME)
+                handle.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
         except Exception:
             watch.fail()
 
     def _woken(self, handle: Any, task: Any, args: tuple[Any, ...]) -> None:
         watch = WATCH
+        running = watch.record
         record = TASKS.by_address.get(id(task))
         if record is None:
             record = TASKS.meet(task, sys._getframe())
-            handle.record = record
-            running = watch.record
-            by = '{"kind":"created"}' if running is None else running.created_cause
-            watch.append(f'["task.woken",{watch.clock.at()},{record.id},{by}]')
-            return
-        handle.record = record
-        by = watch.cause
-        if record is watch.record:
-            by = BY_LOOP
-        if args and asyncio.Future.cancelled(args[0]) and TASKS.cancelling(record, task):
-            running = watch.record
+            if record is running:  # it started at once, and is met in its first step
+                watch.task, by = task, BY_LOOP
+            else:
+                by = '{"kind":"created"}' if running is None else running.created_cause
+        elif args and args[0].cancelled() and TASKS.cancelling(record, task):
             by = '{"kind":"cancel"}' if running is None else f'{{"kind":"cancel","task":{running.id}}}'
-        if record is watch.record:
+            watch.cancelled = True
+        else:
+            by = watch.cause
+        handle.record = record
+        if task is watch.task:
             watch.self_wake = by
         else:
-            watch.append(f'["task.woken",{watch.clock.at()},{record.id},{by}]')
+            watch.append(f'["task.woken",{monotonic_ns() - watch.clock.zero},{record.id},{by}]')
 
     def _call_soon(self, callback: Any, args: Any, context: Any) -> Any:
         # Only call_soon_threadsafe comes this way.
@@ -107,33 +137,49 @@ class InstrumentedLoop(asyncio.SelectorEventLoop):
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
+        delay = when - self.time()
+        return self._set_timer(when, delay, callback, args, context)
+
+    def call_later(self, delay: float, callback: Callable[..., object], *args: Any, context: Any = None) -> Any:
+        """Set a timer, as CPython does."""
+        if delay is None:
+            raise TypeError("delay must not be None")
+        when = self.time() + delay
+        self._check_closed()
+        return self._set_timer(when, delay, callback, args, context)
+
+    def _set_timer(self, when: float, delay: float, callback: Any, args: Any, context: Any) -> Any:
         if self._debug:
             self._check_thread()
             self._check_callback(callback, "call_at")
         timer = TracedTimerHandle(when, callback, args, self, context)
         if timer._source_traceback:
-            del timer._source_traceback[-1]
-        timer.by = WATCH.cause
-        timer.record = timer.own = None
-        timer.timer = 0
+            del timer._source_traceback[-2:]
+        watch = WATCH
+        timer.by = watch.cause
+        timer.own = timer.undo = None
+        timer.number = 0
         try:
-            timer.timer = TIMERS.set(when, when - self.time(), callback, args)
-            timer.own = own_name(callback, False)
+            TIMERS.set(timer, when, delay, callback, args)
+            if timer.undo is None:
+                timer.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
         except Exception:
-            WATCH.fail()
+            watch.fail()
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
         return timer
 
     def _timer_handle_cancelled(self, handle: Any) -> None:
-        super()._timer_handle_cancelled(handle)
-        try:
-            number, handle.timer = handle.timer, 0
-            if number:
-                TIMERS.over(number)
-                WATCH.append(f'["timer.cancelled",{WATCH.clock.at()},{number}]')
-        except Exception:
-            WATCH.fail()
+        if handle._scheduled:
+            self._timer_cancelled_count += 1
+        number, handle.number = handle.number, 0
+        if number:
+            try:
+                if handle.undo is not None:
+                    TIMERS.over(handle)
+                WATCH.append(f'["timer.cancelled",{monotonic_ns() - WATCH.clock.zero},{number}]')
+            except Exception:
+                WATCH.fail()
 
     def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
         """Give work to a thread, as CPython does."""

@@ -1,10 +1,11 @@
-"""``sys.stdout``, ``sys.stderr`` and ``sys.stdin`` as the program finds them: each write told with its task and line."""
+"""``sys.stdout``, ``sys.stderr`` and ``sys.stdin`` as the program finds them: writes with their task and line."""
 
 from __future__ import annotations
 
 import codecs
 import io
 import sys
+from _thread import get_ident
 from typing import Any
 
 from playground.protocol.events import OUTPUT_LIMIT
@@ -28,8 +29,8 @@ class Output(io.TextIOBase):
         self._descriptor = descriptor
         self.buffer = _Bytes(self)
 
-    encoding = "utf-8"  # type: ignore[assignment]
-    errors = "strict" if sys.platform else None  # type: ignore[assignment]
+    encoding: Any = "utf-8"
+    errors: Any = "strict"
     newlines = None
     mode = "w"
     line_buffering = True
@@ -44,6 +45,8 @@ class Output(io.TextIOBase):
         """Tell of a text, as one event or several."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
         text = str.__add__("", text)  # of a subclass, the text and nothing else
         if text:
             self.tell(text, sys._getframe(1))
@@ -53,13 +56,20 @@ class Output(io.TextIOBase):
         """Queue ``output`` events for a text that the code in ``frame`` wrote."""
         try:
             watch = WATCH
-            task, line = watch.current_task(), program_line(frame)
+            line = program_line(frame)
+            elsewhere = get_ident() != watch.main
+            task = None if elsewhere else watch.current_task()
             size = OUTPUT_LIMIT if text.isascii() else _PIECE
             for start in range(0, len(text), size):
-                piece = writable(text[start : start + size])
-                watch.append(("output", watch.clock.at(), self._name, piece, task, line))
+                record = ("output", watch.clock.at(), self._name, writable(text[start : start + size]), task, line)
+                if elsewhere:
+                    watch.recorder.append_from_elsewhere(record)
+                else:
+                    watch.append(record)
                 if len(watch.queue) > _QUEUE_LIMIT:
                     watch.recorder.flush(wait=False)
+        except RecursionError:
+            raise  # the program's own: it is at its limit
         except Exception:
             WATCH.fail()
 

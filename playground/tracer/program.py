@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import atexit
+import contextlib
 import gc
 import inspect
 import linecache
@@ -14,7 +15,7 @@ from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
 from .frames import FILENAME
-from .tasks import error_of
+from .tasks import TASKS, error_of
 from .text import cut
 from .values import class_name
 
@@ -42,6 +43,7 @@ def _execute(source: str) -> Ending:
         return "syntax-error", _syntax_error(error)
     except BaseException as error:
         return _raised(error)
+    TASKS.names_change = "set_name" in source
     try:
         _call(code, module)
     except SystemExit as error:
@@ -56,7 +58,7 @@ def _call(code: CodeType, module: ModuleType) -> None:
         with asyncio.Runner() as runner:
             runner.run(FunctionType(code, module.__dict__)())
     else:
-        exec(code, module.__dict__)
+        exec(code, module.__dict__)  # noqa: S102 - this is what the whole sandbox is for
 
 
 def _syntax_error(error: SyntaxError) -> dict[str, Any]:
@@ -75,10 +77,8 @@ def _raised(error: BaseException) -> Ending:
         traceback = traceback.tb_next
     _print(error, traceback)
     facts = error_of(error)
-    try:
+    with contextlib.suppress(BaseException):
         facts["message"] = cut(str(error), 2000)  # the program is over: its own words may be asked for now
-    except BaseException:
-        pass
     return "raised", facts
 
 
@@ -87,28 +87,22 @@ def _exited(error: SystemExit) -> Ending:
     if code is None or (isinstance(code, int) and code == 0):
         return "finished", None
     if not isinstance(code, int):
-        try:
+        with contextlib.suppress(BaseException):
             print(code, file=sys.stderr)
-        except BaseException:
-            pass
     return "raised", error_of(error)
 
 
 def _print(error: BaseException, traceback: TracebackType | None) -> None:
     """What python prints of an exception that nobody caught."""
-    try:
+    with contextlib.suppress(BaseException):
         sys.excepthook(type(error), error.with_traceback(traceback), traceback)
-    except BaseException:
-        pass
 
 
 def _shut_down() -> None:
     """What python does at exit: waits for threads, calls exit handlers, lets go of the program's objects."""
     for step in (threading._shutdown, atexit._run_exitfuncs, _forget):  # type: ignore[attr-defined]
-        try:
+        with contextlib.suppress(BaseException):
             step()
-        except BaseException:
-            pass
 
 
 def _forget() -> None:

@@ -6,7 +6,7 @@ Three kinds of entry stand in the queue, because measuring decided so (see ``doc
   once costs less than building a tuple now and encoding it later;
 - a *tuple*: one record, encoded when the batch is written;
 - a *list*: likewise, but from another thread than the main one. Such a thread may have read the clock, lost its turn
-  and appended after a later record; its ``at`` is fitted between its neighbours, so that time never goes back.
+  and appended after a later record. So around its records times are compared, and none is let go back.
 
 The queue is written when the loop is about to sleep, when a turn of the loop finds many records, when much was printed,
 and every few milliseconds by a small thread, so that a step which never ends is visible outside.
@@ -14,7 +14,9 @@ and every few milliseconds by a small thread, so that a step which never ends is
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from _thread import allocate_lock, start_new_thread
 from collections import deque
 from collections.abc import Sequence
@@ -23,7 +25,7 @@ from typing import Any
 from playground.protocol.events import OUTPUT_LIMIT
 from playground.protocol.records import LINE_LIMIT, encode_line
 
-from .clock import AT_LIMIT, Clock, real_sleep
+from .clock import Clock, real_sleep
 
 FLUSH_AT = 512
 """Entries in the queue at which a turn of the loop writes them. Each is at most two records: within BATCH_LIMIT."""
@@ -57,6 +59,8 @@ class Recorder:
         self._unsent = b""
         self._gone = False
         self._last_at = 0
+        self._floor = 0
+        """After another thread's record its time, until the main thread's records are past it; else 0."""
         self._held: Entry = None
 
     def start(self) -> None:
@@ -70,10 +74,29 @@ class Recorder:
         self._lock = allocate_lock()
 
     def fail(self) -> None:
-        """Give up recording, but for output and claims: an error of ours must be no error of the program's."""
-        if not self.failed:
+        """An error of ours was caught: give up recording, but for output and claims. The program goes on.
+
+        A program that is at the limit of its recursion is no error of ours: what it did there is counted as dropped.
+        """
+        if issubclass(sys.exc_info()[0] or Exception, RecursionError):
+            self.dropped += 1
+        elif not self.failed:
             self.failed = True
             self.append(("note", self.clock.at(), "recorder-failed", None, None, {}))
+
+    def append_from_elsewhere(self, entry: Entry) -> None:
+        """What :attr:`append` is to the main thread, for a thread that is not."""
+        records = json.loads(f"[{entry}]") if type(entry) is str else [list(entry)]
+        self.queue.extend(records)
+
+    def finish(self, outcome: str, error: object) -> None:
+        """Write the last claims, and everything before them."""
+        self.flush()
+        if self.dropped:
+            reason = "recorder-failed" if self.failed else "overflow"
+            self.append(("recorder.dropped", self.clock.at(), self.dropped, reason))
+        self.append(("program.ended", self.clock.at(), outcome, error))
+        self.flush()
 
     def park(self) -> None:
         """The loop is about to sleep: write everything, and let the flushing thread sleep too."""
@@ -132,39 +155,34 @@ class Recorder:
     def _encode(self, batch: list[Entry]) -> None:
         if not batch:
             return
-        try:
-            text = ",".join(batch)
-            self._last_at = _at_of(batch[-1])
-        except TypeError:  # not all are texts
-            texts = self._texts(batch)
-            text = ",".join(texts)
-            if len(text) > LINE_LIMIT - 3:
-                self._unsent = b"".join(
-                    b"[%b]\n" % each.encode("ascii") for each in texts if len(each) < LINE_LIMIT - 3
-                )
+        if not self._floor:
+            try:
+                self._unsent = b"[%b]\n" % ",".join(batch).encode("ascii")
+                self._last_at = _at_of(batch[-1])
                 return
-        self._unsent = b"[%b]\n" % text.encode("ascii")
+            except TypeError:  # not all are texts
+                pass
+        texts = self._texts(batch)
+        text = ",".join(texts)
+        if len(text) <= LINE_LIMIT - 3:
+            self._unsent = b"[%b]\n" % text.encode("ascii")
+        else:
+            self._unsent = b"".join(b"[%b]\n" % each.encode("ascii") for each in texts)
 
     def _texts(self, batch: list[Entry]) -> list[str]:
+        """The entries as JSON, in order of time: see ``_floor``; the two writes of a print made one."""
         texts: list[str] = []
         output: list[Any] | None = None
-        for index, entry in enumerate(batch):
-            if type(entry) is str:
-                self._last_at = _at_of(entry)
-            else:
-                record = list(entry)
-                latest = AT_LIMIT
-                if type(entry) is list:
-                    latest = next((_at_of(later) for later in batch[index + 1 :] if type(later) is not list), AT_LIMIT)
-                record[1] = self._last_at = max(self._last_at, min(record[1], latest))
-                if output is not None and _continues(output, record):
-                    output[3] += record[3]
-                    continue
+        for entry in batch:
+            record = None if type(entry) is str else self._in_time(entry)
+            if record is not None and output is not None and _continues(output, record):
+                output[3] += record[3]
+                continue
             if output is not None:
                 texts.append(encode_record(output))
                 output = None
-            if type(entry) is str:
-                texts.append(entry)
+            if record is None:
+                texts.append(self._text_in_time(entry))
             elif record[0] == "output":
                 output = record
             else:
@@ -172,6 +190,23 @@ class Recorder:
         if output is not None:
             texts.append(encode_record(output))
         return texts
+
+    def _in_time(self, entry: Entry) -> list[Any]:
+        record = list(entry)
+        record[1] = self._last_at = max(record[1], self._last_at)
+        if type(entry) is list:
+            self._floor = record[1]
+        elif record[1] > self._floor:
+            self._floor = 0
+        return record
+
+    def _text_in_time(self, text: str) -> str:
+        at = _at_of(text)
+        if at < self._floor:
+            return text.replace(f'",{at},', f'",{self._floor},')
+        self._last_at = at
+        self._floor = 0
+        return text
 
     def _write(self) -> None:
         # What is left is kept on the object: a signal's exception may come between two writes.

@@ -48,8 +48,4 @@ def run(description: dict[str, Any], events_fd: int) -> None:
     recorder.flush()  # whoever watches sees at once that it began
     recorder.start()
     outcome, error = program.execute(description["source"])
-    if recorder.failed:
-        recorder.flush()
-        recorder.append(("recorder.dropped", clock.at(), max(1, recorder.dropped), "recorder-failed"))
-    recorder.append(("program.ended", clock.at(), outcome, error))
-    recorder.flush()
+    recorder.finish(outcome, error)

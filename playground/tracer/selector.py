@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import signal
-import threading
+from _thread import get_ident
 from typing import Any
 
 from .recorder import FLUSH_AT
@@ -36,7 +36,7 @@ class WatchedSelector:
             if len(WATCH.queue) > FLUSH_AT:
                 WATCH.recorder.flush()
             return self._select(timeout)
-        if threading.current_thread() is not threading.main_thread():
+        if get_ident() != WATCH.main:
             return self._select(timeout)
         return self._select(0) or self._sleep(timeout)
 
@@ -79,9 +79,7 @@ class WatchedSelector:
         return True
 
     def _deadlock(self) -> None:
-        watch = WATCH
-        watch.append(("program.ended", watch.clock.at(), "deadlock"))
-        watch.recorder.flush()
+        WATCH.recorder.finish("deadlock", None)
         os._exit(0)
 
     def _reason(self, found: Any) -> str:

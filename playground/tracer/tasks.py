@@ -45,21 +45,43 @@ _CLEARABLE = sys.version_info < (3, 13)
 class TaskRecord:
     """What is remembered of one task, in place of the task itself, which must be free to die."""
 
-    __slots__ = ("cancels", "cause", "created_cause", "exact", "id", "lasti", "name", "reference", "simple", "tail")
+    __slots__ = (
+        "cancels",
+        "cause",
+        "created_cause",
+        "exact",
+        "id",
+        "lasti",
+        "name",
+        "reference",
+        "simple",
+        "tail",
+        "woken",
+    )
 
-    def __init__(self, number: int, task: Any, forget: Callable[[Any], None]) -> None:
+    reference: Callable[[], Any]
+    """Gives the task, or None when it has died."""
+
+    def __init__(self, number: int, name: str) -> None:
         self.id = number
+        self.name = name
         self.cause = f'{{"kind":"task","task":{number}}}'
         self.created_cause = f'{{"kind":"created","task":{number}}}'
         self.cancels = 0
-        self.exact = type(task) is Task
+        """How many requests to stop were told of."""
+        self.exact = False
+        """Whether it is of CPython's own class, whose attributes mean what they say."""
         self.simple = False
         """Whether its outermost frame is the program's and can be read the short way."""
         self.lasti = -1
         self.tail = ""
-        """Where it last yielded, and the rest of that record."""
-        self.name = ""
-        self.reference = weakref.ref(task, forget)
+        self.woken = f',{number},{{"kind":"loop"}}]'
+        """Where it last yielded, and the rest of the two records that tell of it."""
+
+    def yielded_at(self, lasti: int, text: str) -> None:
+        """Remember the place of a yield, for it is likely to yield there again."""
+        self.lasti = lasti
+        self.tail = f",{self.id},{text}]"
 
 
 class Tasks:
@@ -67,6 +89,10 @@ class Tasks:
 
     def __init__(self) -> None:
         self.by_address: dict[int, TaskRecord] = {}
+        self.expected: dict[int, TaskRecord] = {}
+        """Address of a coroutine → its task, which was told of before it is there."""
+        self.names_change = False
+        """Whether the program may rename tasks: then names are looked at where steps begin and end."""
         self._last = 0
 
     def id_of(self, task: Any) -> int | None:
@@ -75,43 +101,54 @@ class Tasks:
         return None if record is None else record.id
 
     def meet(self, task: Any, frame: FrameType | None) -> TaskRecord:
-        """Give a task its id and tell that it was created, by the code that runs in ``frame``."""
+        """Take note of a task that is not known, and tell that it was created, by the code that runs in ``frame``."""
+        coro = get_coro(task)
+        record = self.expected.pop(id(coro), None) if self.expected else None
+        if record is None:
+            record = self.announce(coro, name_of_task(task), frame)
+        record.exact = type(task) is Task
+        code = coro.cr_code if type(coro) is CoroutineType else None
+        record.simple = record.exact and code is not None and code.co_filename == FILENAME and not self.names_change
         address = id(task)
-        number = self._last + 1
         by_address = self.by_address
 
         def forget(_: object) -> None:
             by_address.pop(address, None)
 
-        record = TaskRecord(number, task, forget)
-        record.name = cut(_name_of(task), NAME_LIMIT)
-        coro = get_coro(task)
-        code = getattr(coro, "cr_code", None) if type(coro) is CoroutineType else None
-        record.simple = record.exact and code is not None and code.co_filename == FILENAME
+        record.reference = weakref.ref(task, forget)
+        by_address[address] = record
+        return record
+
+    def announce(self, coro: Any, name: str, frame: FrameType | None) -> TaskRecord:
+        """Give the task of a coroutine its id, and tell that it was created."""
+        number = self._last + 1
+        code = coro.cr_code if type(coro) is CoroutineType else None
         system = code in _SYSTEM
-        parent = WATCH.current_task()
-        WATCH.append(
+        line = None if system else program_line(frame)
+        arguments = [] if system else _arguments_of(coro)
+        watch = WATCH
+        record = TaskRecord(number, name)
+        watch.append(
             (
                 "task.created",
-                WATCH.clock.at(),
+                watch.clock.at(),
                 number,
-                record.name,
+                name,
                 _coro_name(coro),
-                [] if system else _arguments_of(coro),
-                parent,
-                None if system else program_line(frame),
+                arguments,
+                watch.current_task(),
+                line,
                 system,
             )
         )
         self._last = number
-        by_address[address] = record
         return record
 
     def look_for_cancelled(self) -> None:
         """Tell of every task that was asked to stop and not told of yet. Called when one was found that was."""
         for record in list(self.by_address.values()):
             task = record.reference()
-            if task is not None:
+            if task is not None and Task.cancelling(task) > record.cancels:
                 self.cancelling(record, task)
 
     def cancelling(self, record: TaskRecord, task: Any) -> bool:
@@ -136,12 +173,12 @@ class Tasks:
             shown = '"None"' if value is None else encode_record([show(value)])[1:-1]
             WATCH.append(f'["task.finished",{at},{record.id},"returned",{shown}]')
 
-    def rename(self, record: TaskRecord, task: Any, at: int) -> None:
+    def rename(self, record: TaskRecord, task: Any) -> None:
         """Tell of a task's new name, if it has one."""
-        name = cut(_name_of(task), NAME_LIMIT)
+        name = name_of_task(task)
         if name != record.name:
             record.name = name
-            WATCH.append(("task.renamed", at, record.id, name))
+            WATCH.append(("task.renamed", WATCH.clock.at(), record.id, name))
 
 
 def error_of(error: BaseException) -> dict[str, Any]:
@@ -153,9 +190,10 @@ def error_of(error: BaseException) -> dict[str, Any]:
     return facts
 
 
-def _name_of(task: Any) -> str:
+def name_of_task(task: Any) -> str:
+    """A task's name, fit for an event."""
     name = Task.get_name(task)
-    return name if type(name) is str else class_name(name)
+    return cut(name, NAME_LIMIT) if type(name) is str else class_name(name)
 
 
 def _coro_name(coro: Any) -> str:

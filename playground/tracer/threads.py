@@ -28,7 +28,7 @@ class Threads:
 
     def __init__(self) -> None:
         self._last = 0
-        self._pending: dict[int, tuple[int, Any]] = {}
+        self.pending: dict[int, tuple[int, Any]] = {}
         self._early: set[int] = set()
         self._lock = allocate_lock()
 
@@ -46,13 +46,13 @@ class Threads:
                 watch.append(("thread.ended", watch.clock.at(), number))
             else:
                 # The future itself is kept too: its address must stay its own until the work has ended.
-                self._pending[id(future)] = (number, future)
+                self.pending[id(future)] = (number, future)
         return future
 
     def ended(self, future: Any) -> int | None:
         """The work for ``future`` ended; called by the thread that did it. Its id, or None where it has none (yet)."""
         with self._lock:
-            number, _ = self._pending.pop(id(future), (None, None))
+            number, _ = self.pending.pop(id(future), (None, None))
             if number is None:
                 self._early.add(id(future))
             else:
@@ -61,12 +61,12 @@ class Threads:
 
     def id_of(self, future: Any) -> int | None:
         """The id of the work that a future stands for."""
-        entry = self._pending.get(id(future))
+        entry = self.pending.get(id(future))
         return None if entry is None else entry[0]
 
     def at_work(self) -> bool:
         """Whether any thread besides this one may still do something: an idle one of an executor will not."""
-        if self._pending:
+        if self.pending:
             return True
         others = count_threads() - _OURS
         return others > 0 and others > count_of_idle_workers()

@@ -2,58 +2,74 @@
 
 from __future__ import annotations
 
+import math
 from asyncio import futures, timeouts
+from time import monotonic_ns
 from types import MethodType
 from typing import Any
 
 from .watch import WATCH
 
 _ENDS_A_FUTURE = futures._set_result_unless_cancelled  # type: ignore[attr-defined]
-_ENDS_IN_TIME = timeouts.Timeout._on_timeout
+_ENDS_IN_TIME: Any = timeouts.Timeout._on_timeout  # type: ignore[attr-defined]
+_LONGEST = 1e12
+"""Seconds: the largest delay that an event can say."""
 
 
 class Timers:
-    """What is remembered of the timers that are set."""
+    """What is remembered of the timers that are set. A timer here is its handle."""
 
     def __init__(self) -> None:
         self._last = 0
-        self._of_future: dict[int, int] = {}
-        self._limits: dict[int, dict[int, float]] = {}
-        self._owner: dict[int, tuple[dict[int, Any], int]] = {}
+        self.of_future: dict[int, Any] = {}
+        """Address of a future → the timer that will end it, of those that ``asyncio.sleep`` sets."""
+        self.limits: dict[int, list[Any]] = {}
+        """Task → the timers of the ``asyncio.timeout`` that it stands under, outermost first."""
 
-    def set(self, when: float, delay: float, callback: Any, arguments: tuple[Any, ...]) -> int:
+    def set(self, timer: Any, when: float, delay: float, callback: Any, arguments: tuple[Any, ...]) -> None:
         """Give a timer its id and tell of it. ``when`` and ``delay`` are seconds, as the loop has them."""
         number = self._last + 1
         watch = WATCH
-        task = watch.current_task()
-        watch.append(("timer.set", watch.clock.at(), number, watch.clock.at_of(when), task))
-        self._last = number
+        clock = watch.clock
+        record = watch.record
+        task = f",{record.id}]" if record is not None else "]"
+        watch.append(f'["timer.set",{monotonic_ns() - clock.zero},{number},{clock.at_of(when)}{task}')
+        timer.number = self._last = number
+        timer.undo = None
         if callback is _ENDS_A_FUTURE:
-            self._of_future[id(arguments[0])] = number
-            self._owner[number] = (self._of_future, id(arguments[0]))
-        elif type(callback) is MethodType and callback.__func__ is _ENDS_IN_TIME and task is not None:
-            self._limits.setdefault(task, {})[number] = delay
-            self._owner[number] = (self._limits.get(task, {}), number)
-        return number
+            address = id(arguments[0])
+            self.of_future[address] = timer
+            timer.undo = address
+            timer.facts = f'{_delay_fact(delay)},"timer":{number}'
+        elif type(callback) is MethodType and callback.__func__ is _ENDS_IN_TIME and record is not None:
+            self.limits.setdefault(record.id, []).append(timer)
+            timer.undo = record
+            # asyncio.timeout(1) computes the moment first and sets the timer a little later: to the millisecond, then.
+            timer.facts = f'{_delay_fact(round(delay, 3))},"timer":{number}'
 
-    def over(self, number: int) -> None:
+    def over(self, timer: Any) -> None:
         """Forget a timer that fired or was cancelled."""
-        owner = self._owner.pop(number, None)
-        if owner is not None:
-            owner[0].pop(owner[1], None)
-
-    def id_for(self, future: object) -> int | None:
-        """The timer that will end a future, of those that ``asyncio.sleep`` sets."""
-        return self._of_future.get(id(future))
-
-    def limit_of(self, task: int) -> dict[str, Any] | None:
-        """The innermost ``asyncio.timeout`` that a task stands under: its timer, and the seconds that it gave."""
-        limits = self._limits.get(task)
+        undo, timer.undo = timer.undo, None
+        if undo is None:
+            return
+        if type(undo) is int:
+            self.of_future.pop(undo, None)
+            return
+        limits = self.limits[undo.id]
+        limits.remove(timer)
         if not limits:
-            return None
-        number = next(reversed(limits))
-        delay = limits[number]
-        return {"timer": number, "delay": delay} if 0 <= delay <= 1e12 else {"timer": number}
+            del self.limits[undo.id]
+
+    def limit_of(self, task: int) -> str:
+        """The facts, as JSON, of the innermost ``asyncio.timeout`` that a task of ``limits`` stands under."""
+        facts: str = self.limits[task][-1].facts
+        return facts[1:]
+
+
+def _delay_fact(delay: Any) -> str:
+    if type(delay) not in (int, float) or not math.isfinite(delay) or abs(delay) > _LONGEST:
+        return ""
+    return f',"delay":{delay!r}'
 
 
 TIMERS = Timers()

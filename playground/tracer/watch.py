@@ -6,6 +6,7 @@ slots, the two cheapest look-ups there are.
 
 from __future__ import annotations
 
+from _thread import get_ident
 from collections.abc import Callable
 from typing import Any
 
@@ -20,10 +21,12 @@ BY_THREAD = '{"kind":"thread"}'
 class Watch:
     """What the tracer knows at this moment. ``cause`` and its like are the JSON text of a ``by``."""
 
-    __slots__ = ("append", "cause", "cause_between", "clock", "queue", "record", "recorder", "self_wake")
+    __slots__ = ("append", "cancelled", "cause", "clock", "main", "queue", "record", "recorder", "self_wake", "task")
 
     append: Callable[[Entry], None]
     """The recorder's queue's append."""
+    main: int
+    """The main thread's identifier."""
     queue: Any
     recorder: Recorder
     clock: Clock
@@ -31,17 +34,20 @@ class Watch:
     def __init__(self) -> None:
         self.record: Any = None
         """The :class:`~.tasks.TaskRecord` of the task whose step runs, or None."""
+        self.task: Any = None
+        """That task itself."""
         self.cause = BY_LOOP
         """Who would be the one that wakes a task now."""
-        self.cause_between = BY_LOOP
-        """The cause outside of handles that we made: inside a running loop, its readers and writers."""
+        self.cancelled = False
+        """Set when a task was found to be cancelled: others may be, that will be woken later."""
         self.self_wake: str | None = None
-        """Set when the running task was put into the ready queue by its own step: to be told when the step has ended."""
+        """Set when the running task's own step put it into the ready queue: told when the step has ended."""
 
     def begin(self, recorder: Recorder, clock: Clock) -> None:
         """Begin to watch a program."""
         self.recorder, self.clock = recorder, clock
         self.queue, self.append = recorder.queue, recorder.append
+        self.main = get_ident()
 
     def fail(self) -> None:
         """An error of ours was caught. Called from inside an ``except``; the program goes on."""
