@@ -2,17 +2,28 @@
 // @ts-check
 
 /** @import { Session } from "./session.js" */
+/** @import { History } from "../model/history.js" */
 /** @import { Verdict } from "../model/catalogue.js" */
 
 import { gapWords, verdictOf } from "../model/catalogue.js";
 import { isUnderWay } from "../model/status.js";
+import { busyTime } from "../model/summary.js";
+
+/** @type {WeakMap<History, Verdict>} */
+const verdicts = new WeakMap();
 
 /**
  * @param {Session} session
  * @returns {Verdict | null}
  */
 export function verdictFor({ history }) {
-  return history.ended === null ? null : verdictOf(history.ended, history.started);
+  if (history.ended === null) return null;
+  let verdict = verdicts.get(history);
+  if (verdict === undefined) {
+    verdict = verdictOf(history.ended, history.started, busyTime(history));
+    verdicts.set(history, verdict);
+  }
+  return verdict;
 }
 
 /**

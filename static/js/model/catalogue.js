@@ -44,9 +44,10 @@ export function errorWords(error) {
  * How a run ended.
  * @param {RunEndedEvent} ended
  * @param {RunStartedEvent | null} started
+ * @param {number} busy ns that the tasks ran in all
  * @returns {Verdict}
  */
-export function verdictOf(ended, started) {
+export function verdictOf(ended, started, busy) {
   const { totals, error } = ended;
   const limits = started?.limits;
   const line = error === null ? null : (error.line ?? innermost(error.stack) ?? null);
@@ -61,7 +62,7 @@ export function verdictOf(ended, started) {
             sentence: "The program ended, and no task was ever made. A coroutine only runs once it is awaited or handed to asyncio.run().",
             line,
           }
-        : { tone: "good", headline: `Finished in ${after}`, sentence: `${tasks} in ${after}.`, line };
+        : { tone: "good", headline: `Finished in ${after}`, sentence: `${tasks}, busy for ${spanText(busy)} in all`, line };
     case "raised":
       return {
         tone: "bad",

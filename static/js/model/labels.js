@@ -15,7 +15,7 @@ const LONGEST = 60;
  * @param {string} qualname
  */
 function functionName(qualname) {
-  return qualname.slice(qualname.lastIndexOf("<locals>.") + (qualname.includes("<locals>.") ? 9 : 0));
+  return qualname.split("<locals>.").at(-1) ?? qualname;
 }
 
 /**

@@ -23,7 +23,7 @@ import { placeWords } from "./catalogue.js";
 export function statusOf(phase, verdict, shared) {
   switch (phase.phase) {
     case "idle":
-      return { tone: "quiet", headline: "Ready" };
+      return { tone: "quiet", headline: "Ready to run" };
     case "asking":
     case "connecting":
       return { tone: "busy", headline: "Starting…" };

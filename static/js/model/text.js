@@ -22,6 +22,17 @@ export function visible(text) {
 }
 
 /**
+ * At most `limit` characters, cut in the middle: of `fetch_data('API 1')` the end is what tells it from its siblings.
+ * @param {string} text
+ * @param {number} limit
+ */
+export function middled(text, limit) {
+  if (text.length <= limit) return text;
+  const tail = Math.ceil((limit - 1) * 0.6);
+  return `${text.slice(0, Math.max(limit - 1 - tail, 0))}…${text.slice(text.length - tail)}`;
+}
+
+/**
  * At most `limit` characters, the last an ellipsis where something was cut.
  * @param {string} text
  * @param {number} limit

@@ -7,7 +7,7 @@
 
 import { colorIndex } from "../model/colors.js";
 import { upperBound } from "../model/history.js";
-import { visible } from "../model/text.js";
+import { middled, visible } from "../model/text.js";
 import { clockText } from "../model/time.js";
 
 const ROW = 24;
@@ -26,6 +26,8 @@ export class Console {
   #task = /** @type {number | null} */ (null);
   #window = "";
   #naming = -1;
+  /** Characters that a task's label has room for. */
+  #nameRoom = 24;
 
   /**
    * @param {HTMLElement} host scrolls
@@ -79,6 +81,12 @@ export class Console {
     this.#now = now;
     this.#window = "";
     this.names = names;
+    if (anew) {
+      const longest = Math.max(4, ...history.lanes.slice(0, 500).map((lane) => names.label(lane.task).length));
+      this.#nameRoom = Math.min(longest, this.host.clientWidth < 560 ? 14 : 24);
+      this.#inner.style.setProperty("--names", String(this.#nameRoom));
+    }
+    this.host.dataset.empty = lines.length > 0 ? "" : history.seq === 0 ? "What the program prints appears here." : "The program has printed nothing.";
     this.count.textContent = lines.length.toLocaleString("en");
     this.#inner.style.height = `${lines.length * ROW}px`;
     if (moved || pinned) this.#follow(pinned ? Math.max(now, 0) : now);
@@ -141,7 +149,7 @@ export class Console {
     row.append(span("row-time", clockText(line.at)));
     const dot = span("row-dot", "");
     if (lane !== undefined) dot.style.backgroundColor = `var(--task-${colorIndex(lane.index)})`;
-    row.append(dot, span("row-task", lane === undefined ? "" : (this.names?.label(lane.task) ?? "")));
+    row.append(dot, span("row-task", lane === undefined ? "" : middled(this.names?.label(lane.task) ?? "", this.#nameRoom)));
     if (line.stream === "stderr") row.append(span("row-stream", "err"));
     row.append(span("row-text", visible(line.text)));
     return row;

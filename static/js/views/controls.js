@@ -42,7 +42,7 @@ import { clockText } from "../model/time.js";
 export class Controls {
   #el = elements();
   #shown = "";
-  #story = "";
+  #story = "none";
   /** @type {number | null} */
   #line = null;
 
@@ -122,6 +122,7 @@ export class Controls {
         return name;
       }),
     );
+    if (parts.length === 0) el.storyText.textContent = "Here stands what happens at each moment of a run, in words.";
     el.storyText.title = parts.map(({ text }) => text).join("");
     this.#line = line;
     el.storyLine.hidden = line === null;

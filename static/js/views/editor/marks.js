@@ -31,7 +31,8 @@ class Dots extends GutterMarker {
 
   /** @override */
   toDOM() {
-    const box = document.createDocumentFragment();
+    const box = document.createElement("span");
+    box.className = "places";
     const few = this.places.slice(0, this.places.length > MOST ? MOST - 1 : MOST);
     for (const { state, color, label } of few) {
       const dot = document.createElement("span");

@@ -35,7 +35,6 @@ export function paintLane(pen, lane, geometry, view, theme) {
   for (const bar of lane.bars) {
     if (bar.kind === "hatched") paintWords(pen, bar, top, geometry.bar, view, theme);
   }
-  paintEnd(pen, lane, geometry, view, theme);
 }
 
 /**
@@ -150,23 +149,27 @@ function paintWords(pen, bar, top, height, view, theme) {
 }
 
 /**
+ * The mark after a lane's last bar; it stands back while the head has not come to it.
  * @param {CanvasRenderingContext2D} pen
  * @param {SceneLane} lane
  * @param {Geometry} geometry
  * @param {Viewport} view
  * @param {Theme} theme
+ * @param {number} head ns
  */
-function paintEnd(pen, lane, geometry, view, theme) {
+export function paintEnd(pen, lane, geometry, view, theme, head) {
   if (lane.end === null) return;
   const x = toPx(view, lane.end.at) + 8;
   if (x < -20 || x > view.width + 20) return;
   const y = laneY(geometry, lane.index) + 0.5;
   const { mark, text } = lane.end;
+  pen.globalAlpha = lane.end.at > head ? 0.4 : 1;
   pen.fillStyle = mark === "✗" ? theme.bad : mark === "✓" ? theme.tasks[lane.color] : theme.soft;
   pen.font = `700 13px ${theme.sans}`;
   pen.fillText(mark, x, y);
-  if (text === "") return;
   const start = x + pen.measureText(mark).width + 5;
   pen.font = `500 12px ${theme.sans}`;
-  pen.fillText(fitText(pen, text, view.width + 8 - start), start, y);
+  const words = fitText(pen, text, view.width + 8 - start);
+  if (words !== "") pen.fillText(words, start, y);
+  pen.globalAlpha = 1;
 }

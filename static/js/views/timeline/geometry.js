@@ -1,11 +1,11 @@
 // Where things are on the canvas, in CSS px. Vertical here; horizontal in the model's viewport.
 // @ts-check
 
-export const AXIS = 34;
+export const AXIS = 42;
 export const BOTTOM = 12;
 /** Between the names and time 0: room for the marks and arrows that begin there. */
-export const GUTTER = 14;
-const ROOMY = 38;
+export const GUTTER = 20;
+const ROOMY = 42;
 const DENSE = 25;
 
 /**
@@ -32,7 +32,7 @@ const DENSE = 25;
  * @returns {Geometry}
  */
 export function geometryOf({ width, height, lanes, names, scroll }) {
-  const left = Math.round(Math.min(Math.max(names + 48, 84), width * 0.34, 250));
+  const left = Math.round(Math.min(Math.max(names + 56, 90), width * 0.34, 250));
   const room = Math.max(height - AXIS - BOTTOM, DENSE);
   const lane = Math.max(DENSE, Math.min(ROOMY, Math.floor(room / Math.max(lanes, 1))));
   const most = Math.max(0, lane * lanes - room);
@@ -43,7 +43,7 @@ export function geometryOf({ width, height, lanes, names, scroll }) {
     left,
     chart: Math.max(width - left - GUTTER, 1),
     lane,
-    bar: Math.round(lane * 0.64),
+    bar: Math.round(Math.min(lane * 0.64, 25)),
     scroll: at,
     most,
     first: Math.floor(at / lane),

@@ -111,6 +111,11 @@ export class Timeline {
     const { history, names, player, camera, now } = handed;
     const geometry = this.#geometry;
     const theme = /** @type {Theme} */ (this.#theme);
+    if (history.seq === 0) {
+      this.pen.setTransform(1, 0, 0, 1, 0, 0);
+      this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+      return;
+    }
     const grain = (camera.view.to - camera.view.from) / camera.view.width;
     const { first, last } = geometry;
     paint(this.pen, {

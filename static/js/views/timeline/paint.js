@@ -8,9 +8,9 @@
 
 import { clockText } from "../../model/time.js";
 import { ticks, toPx } from "../../model/viewport.js";
-import { paintLane } from "./bars.js";
+import { paintEnd, paintLane } from "./bars.js";
 import { AXIS, BOTTOM, GUTTER, laneY } from "./geometry.js";
-import { fitText } from "./text.js";
+import { fitName } from "./text.js";
 
 /**
  * @typedef {object} Picture
@@ -40,9 +40,11 @@ export function paint(pen, picture) {
   paintSelection(pen, picture);
   inChart(pen, geometry, 0, () => paintAxis(pen, picture));
   inChart(pen, geometry, AXIS, () => {
-    for (const lane of picture.scene.lanes) paintLane(pen, lane, geometry, picture.view, theme);
-    paintArrows(pen, picture);
+    const { scene, view, head } = picture;
+    for (const lane of scene.lanes) paintLane(pen, lane, geometry, view, theme);
     paintLater(pen, picture);
+    paintArrows(pen, picture);
+    for (const lane of scene.lanes) paintEnd(pen, lane, geometry, view, theme, head);
   });
   paintNames(pen, picture);
   inChart(pen, geometry, 0, () => paintHead(pen, picture));
@@ -92,7 +94,7 @@ function paintAxis(pen, { geometry, view, theme }) {
     pen.stroke();
     pen.textAlign = x < 14 ? "left" : "center";
     pen.fillStyle = theme.faint;
-    pen.fillText(tick.text, x < 14 ? x - 5 : x, AXIS / 2 - 2);
+    pen.fillText(tick.text, x < 14 ? x - 5 : x, 13);
   }
   pen.textAlign = "left";
 }
@@ -115,41 +117,78 @@ function paintNames(pen, { geometry, scene, theme, known }) {
     pen.fill();
     pen.fillStyle = theme.text;
     pen.font = `600 13px ${theme.sans}`;
-    pen.fillText(fitText(pen, lane.label, geometry.left - 32 - GUTTER), 32, y + 0.5);
+    pen.fillText(fitName(pen, lane.label, geometry.left - 32 - GUTTER / 2), 32, y + 0.5);
   }
   pen.restore();
 }
 
 /**
- * Who created and who woke whom: created dashed and quiet, woke solid and in the accent colour.
+ * Who created and who woke whom. Created: a dashed, quiet branch from the parent down to where the new lane begins.
+ * Woke: a solid curve in the accent colour.
  * @param {CanvasRenderingContext2D} pen
  * @param {Picture} picture
  */
-function paintArrows(pen, { scene, geometry, view, theme }) {
+function paintArrows(pen, { scene, geometry, view, theme, head }) {
   for (const arrow of scene.arrows) {
     const x = toPx(view, arrow.at);
     const down = arrow.to > arrow.from ? 1 : -1;
     const start = laneY(geometry, arrow.from) + (down * geometry.bar) / 2;
-    const end = laneY(geometry, arrow.to) - down * (geometry.bar / 2 + 2);
-    const woke = arrow.kind === "woke";
-    const bulge = (woke ? 1 : -1) * Math.min(13, 5 + Math.abs(end - start) / 7);
-    const tip = x + (woke ? 1 : -0.5);
-    pen.strokeStyle = woke ? theme.accent : theme.faint;
-    pen.fillStyle = pen.strokeStyle;
-    pen.lineWidth = woke ? 1.5 : 1;
-    pen.setLineDash(woke ? [] : [2, 2.5]);
-    pen.beginPath();
-    pen.moveTo(x, start);
-    pen.bezierCurveTo(x + bulge, start + down * 2, x + bulge, end - down * 6, tip, end);
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.beginPath();
-    pen.moveTo(tip, end + down);
-    pen.lineTo(tip + bulge * 0.16 + 3.2, end - down * 5);
-    pen.lineTo(tip + bulge * 0.3 - 3.2, end - down * 5.5);
-    pen.closePath();
-    pen.fill();
+    pen.globalAlpha = arrow.at > head ? 0.4 : 1;
+    if (arrow.kind === "created") paintBranch(pen, x - 8, start, laneY(geometry, arrow.to), theme.faint);
+    else paintCurve(pen, x + 2, start, laneY(geometry, arrow.to) - down * (geometry.bar / 2 + 1), down, theme.accent);
   }
+  pen.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} x of the trunk
+ * @param {number} start
+ * @param {number} end
+ * @param {string} color
+ */
+function paintBranch(pen, x, start, end, color) {
+  pen.strokeStyle = color;
+  pen.fillStyle = color;
+  pen.lineWidth = 1;
+  pen.setLineDash([2, 2]);
+  pen.beginPath();
+  pen.moveTo(x, start + 1);
+  pen.lineTo(x, end);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.beginPath();
+  pen.moveTo(x + 5.5, end);
+  pen.lineTo(x, end - 3);
+  pen.lineTo(x, end + 3);
+  pen.closePath();
+  pen.fill();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} x
+ * @param {number} start
+ * @param {number} end
+ * @param {1 | -1} down
+ * @param {string} color
+ */
+function paintCurve(pen, x, start, end, down, color) {
+  const length = Math.abs(end - start);
+  const bulge = Math.min(16, 7 + length / 8);
+  pen.strokeStyle = color;
+  pen.fillStyle = color;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.moveTo(x, start);
+  pen.bezierCurveTo(x + bulge, start + down * length * 0.15, x + bulge, end - down * length * 0.3, x + 2, end - down * 4);
+  pen.stroke();
+  pen.beginPath();
+  pen.moveTo(x, end);
+  pen.lineTo(x + 6, end - down * 3);
+  pen.lineTo(x + 0.5, end - down * 6.5);
+  pen.closePath();
+  pen.fill();
 }
 
 /**
@@ -181,11 +220,11 @@ function paintHead(pen, { geometry, view, theme, head, held }) {
   pen.stroke();
   pen.fillStyle = theme.text;
   pen.beginPath();
-  pen.moveTo(x - 7, AXIS - 18);
-  pen.lineTo(x + 7, AXIS - 18);
-  pen.lineTo(x + 7, AXIS - 11);
-  pen.lineTo(x, AXIS - 3);
-  pen.lineTo(x - 7, AXIS - 11);
+  pen.moveTo(x - 7, AXIS - 19);
+  pen.lineTo(x + 7, AXIS - 19);
+  pen.lineTo(x + 7, AXIS - 12);
+  pen.lineTo(x, AXIS - 4);
+  pen.lineTo(x - 7, AXIS - 12);
   pen.closePath();
   pen.fill();
   if (!held) return;
@@ -194,10 +233,10 @@ function paintHead(pen, { geometry, view, theme, head, held }) {
   const width = pen.measureText(text).width + 14;
   const left = Math.min(Math.max(x - width / 2, -GUTTER / 2), view.width + GUTTER - width - 2);
   pen.beginPath();
-  pen.roundRect(left, 2, width, AXIS - 16, 5);
+  pen.roundRect(left, 2, width, 22, 5);
   pen.fill();
   pen.fillStyle = theme.panel;
-  pen.fillText(text, left + 7, 2 + (AXIS - 16) / 2 + 0.5);
+  pen.fillText(text, left + 7, 13.5);
 }
 
 /**

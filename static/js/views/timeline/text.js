@@ -1,6 +1,8 @@
 // Text on the canvas.
 // @ts-check
 
+import { clipped, middled } from "../../model/text.js";
+
 /** @type {Map<string, number>} */
 const widths = new Map();
 
@@ -26,14 +28,34 @@ export function textWidth(pen, text) {
  * @param {number} room px
  */
 export function fitText(pen, text, room) {
-  if (text === "" || room < 16) return "";
+  return room < 16 ? "" : longest(pen, text, room, (count) => clipped(text, count), 3);
+}
+
+/**
+ * A lane's name, cut in its middle where there is not enough room.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} name
+ * @param {number} room px
+ */
+export function fitName(pen, name, room) {
+  return longest(pen, name, room, (count) => middled(name, count), 2);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} text
+ * @param {number} room px
+ * @param {(count: number) => string} cut to so many characters
+ * @param {number} least characters that say something
+ */
+function longest(pen, text, room, cut, least) {
   if (textWidth(pen, text) <= room) return text;
   let low = 0;
   let high = text.length;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (textWidth(pen, `${text.slice(0, middle)}…`) <= room) low = middle;
+    if (textWidth(pen, cut(middle)) <= room) low = middle;
     else high = middle - 1;
   }
-  return low < 2 ? "" : `${text.slice(0, low).trimEnd()}…`;
+  return low < least ? "" : cut(low);
 }

@@ -1,0 +1,62 @@
+// Recorded runs for the tests. Each trace was made by the real sandbox and tracer:
+//   python manage.py trace PROGRAM --clock autojump > tests/js/traces/NAME.ndjson
+// @ts-check
+
+import { readFileSync } from "node:fs";
+import { History } from "../../static/js/model/history.js";
+import { labelsOf } from "../../static/js/model/labels.js";
+
+/** @import { TraceEvent } from "../../static/js/protocol.js" */
+
+/**
+ * @param {string} name
+ * @returns {TraceEvent[]}
+ */
+export function trace(name) {
+  const text = readFileSync(new URL(`traces/${name}.ndjson`, import.meta.url), "utf8");
+  return text.trimEnd().split("\n").map((line) => JSON.parse(line));
+}
+
+/**
+ * @param {TraceEvent[]} events
+ * @param {string} [source]
+ */
+export function folded(events, source) {
+  const history = new History(source);
+  history.append(events);
+  return history;
+}
+
+/** @param {History} history */
+export function namesOf(history) {
+  const labels = labelsOf(history.lanes);
+  return {
+    /** @param {number} task */
+    label: (task) => labels.get(task) ?? `task ${task}`,
+    /** @param {number} id */
+    resource: (id) => history.resources.get(id),
+  };
+}
+
+/**
+ * Events with seq and at filled in: a nanosecond apart unless `at` is given.
+ * @param {Array<Record<string, unknown>>} facts
+ * @returns {TraceEvent[]}
+ */
+export function events(facts) {
+  let at = 0;
+  return facts.map((fact, index) => {
+    at = typeof fact.at === "number" ? fact.at : at + 1;
+    return /** @type {TraceEvent} */ (/** @type {unknown} */ ({ ...fact, seq: index + 1, at }));
+  });
+}
+
+/**
+ * @param {number} task
+ * @param {string} coro
+ * @param {Array<[string, string]>} [args]
+ * @param {Record<string, unknown>} [more]
+ */
+export function created(task, coro, args = [], more = {}) {
+  return { type: "task.created", task, name: `Task-${task}`, coro, args, parent: null, line: 1, system: false, ...more };
+}
