@@ -1,0 +1,147 @@
+"""The page as it is served: what it is told, and what the browser is told about it."""
+
+import json
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from playground.programs.catalogue import EXAMPLES
+from playground.programs.page import CLOCKS
+from playground.protocol import events
+from tests.serving import Api
+
+NASTY = "print('</script><script>alert(1)</script><!-- \u2028 & \" ')"
+
+
+def boot_of(page: httpx.Response) -> dict[str, Any]:
+    found = re.search(r'<script id="boot" type="application/json">(.*?)</script>', page.text, re.DOTALL)
+    assert found is not None
+    boot: dict[str, Any] = json.loads(found[1])
+    return boot
+
+
+def policy_of(response: httpx.Response) -> dict[str, str]:
+    parts = [part.strip().partition(" ") for part in response.headers["content-security-policy"].split(";")]
+    return {name: value for name, _, value in parts}
+
+
+async def share(api: Api, source: str) -> str:
+    run = await api.ask(source)
+    await api.finish(run)
+    slug: str = (await api.client.post("/api/shares", json={"run": run})).json()["slug"]
+    return slug
+
+
+def test_the_clocks_of_the_page_are_those_of_the_protocol() -> None:
+    assert CLOCKS == events.CLOCKS
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+def test_every_example_is_a_program_with_a_name_and_a_sentence(example: Any) -> None:
+    compile(example.source, example.file, "exec")
+    assert re.fullmatch(r"[a-z-]+", example.id)
+    assert example.title
+    assert example.about.endswith(".")
+
+
+def test_no_two_examples_have_the_same_id() -> None:
+    assert len({example.id for example in EXAMPLES}) == len(EXAMPLES) == 6
+
+
+async def test_the_page_is_told_its_menu_and_its_limits(api: Api) -> None:
+    boot = boot_of(await api.client.get("/"))
+
+    assert boot["share"] is None
+    assert [example["id"] for example in boot["examples"]] == [example.id for example in EXAMPLES]
+    assert all(example["source"] and example["clock"] in CLOCKS for example in boot["examples"])
+    limits = {"wall": 10, "cpu": 5, "memory": 256 << 20, "output": 1 << 20, "events": 200_000, "source": 1 << 16}
+    assert boot["limits"] == limits
+
+
+async def test_a_shared_program_comes_with_its_page_and_nothing_in_it_is_markup(api: Api) -> None:
+    slug = await share(api, NASTY)
+    page = await api.client.get(f"/s/{slug}")
+    boot = boot_of(page)
+
+    assert page.status_code == 200
+    assert boot["share"]["source"] == NASTY
+    assert boot["share"]["data"] == f"/s/{slug}.json"
+    assert "<script>alert" not in page.text
+
+
+async def test_a_share_as_data_is_whole_and_may_be_kept(api: Api) -> None:
+    slug = await share(api, NASTY)
+    response = await api.client.get(f"/s/{slug}.json")
+
+    shared = response.json()
+    assert shared.keys() == {"slug", "source", "clock", "python", "created", "events"}
+    assert (shared["slug"], shared["source"]) == (slug, NASTY)
+    assert [event["seq"] for event in shared["events"]] == list(range(1, len(shared["events"]) + 1))
+    assert "immutable" in response.headers["cache-control"]
+
+
+async def test_there_is_nothing_at_a_slug_that_was_never_given(api: Api) -> None:
+    page, data = await api.client.get("/s/AAAAAAAAAAAA"), await api.client.get("/s/AAAAAAAAAAAA.json")
+
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/plain")
+    assert (data.status_code, data.json()["error"]["code"]) == (404, "no-such-share")
+
+
+async def test_the_page_may_load_only_what_is_its_own(api: Api) -> None:
+    page = await api.client.get("/")
+    policy = policy_of(page)
+    nonce = boot_of(page)["nonce"]
+
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == f"'self' 'nonce-{nonce}'"
+    assert policy["connect-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == "'none'"
+    assert "unsafe" not in page.headers["content-security-policy"]
+
+
+async def test_a_nonce_is_used_once(api: Api) -> None:
+    nonces = {boot_of(await api.client.get("/"))["nonce"] for _ in range(3)}
+
+    assert len(nonces) == 3
+    assert all(len(nonce) >= 20 for nonce in nonces)
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/api/runs", "/static/js/protocol.js", "/nothing"])
+async def test_every_answer_has_the_security_headers(api: Api, path: str) -> None:
+    headers = (await api.client.get(path)).headers
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "referrer-policy" in headers
+    assert "permissions-policy" in headers
+    assert "content-security-policy" in headers
+    assert "set-cookie" not in headers
+
+
+async def test_modules_are_served_as_such_and_asked_about_at_each_use(api: Api) -> None:
+    first = await api.client.get("/static/js/protocol.js")
+    again = await api.client.get("/static/js/protocol.js", headers={"If-None-Match": first.headers["etag"]})
+
+    assert first.headers["content-type"].startswith("text/javascript")
+    assert "max-age=0" in first.headers["cache-control"]
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/static/../manage.py", "/static/..%2fmanage.py", "/static//etc/hosts", "/static/"])
+async def test_nothing_else_is_served_as_a_static_file(api: Api, path: str) -> None:
+    assert (await api.client.get(path)).status_code == 404
+
+
+async def test_the_server_answers_that_it_lives(api: Api) -> None:
+    response = await api.client.get("/healthz")
+
+    assert (response.status_code, response.text) == (200, "ok\n")
+
+
+async def test_a_host_that_is_not_ours_is_refused(api: Api) -> None:
+    response = await api.client.get("/", headers={"Host": "elsewhere.example"})
+
+    assert (response.status_code, response.json()["error"]["code"]) == (400, "unknown-host")

@@ -1,0 +1,260 @@
+"""A run over HTTP, from asking to sharing."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from playground.protocol.stream import Reader, encode_event
+from tests.eventually import eventually
+from tests.runs.programs import CROWD, HELLO, SLEEPER
+from tests.serving import Api, Server, Watched, serve
+
+
+@pytest.fixture(scope="module")
+def narrow_server() -> Iterator[Server]:
+    """One that makes one run at a time, and lets two wait."""
+    with serve(PLAYGROUND_MAX_RUNNING="1", PLAYGROUND_MAX_QUEUED="2", PLAYGROUND_SPARE_CELLS="0") as server:
+        yield server
+
+
+@pytest_asyncio.fixture
+async def narrow(narrow_server: Server) -> AsyncIterator[Api]:
+    async with narrow_server.api() as api:
+        yield api
+
+
+async def running(api: Api, run: str) -> None:
+    """Wait until a run has begun, and said its first words."""
+
+    async def has_begun() -> bool:
+        described = await api.describe(run)
+        return described["state"] == "running" and int(described["events"]) >= 4
+
+    await eventually(has_begun)
+
+
+async def test_a_run_is_asked_for_made_and_kept(api: Api) -> None:
+    response = await api.client.post("/api/runs", json={"source": HELLO, "clock": "autojump"})
+    run = response.json()["run"]
+
+    assert response.status_code == 201
+    assert response.json() == {"run": run, "url": f"/api/runs/{run}", "socket": f"/ws/runs/{run}/"}
+    described = await api.finish(run)
+    events = await api.events(run)
+    assert described == {
+        "run": run,
+        "state": "ended",
+        "place": None,
+        "clock": "autojump",
+        "outcome": "finished",
+        "events": len(events),
+        "url": f"/api/runs/{run}",
+        "socket": f"/ws/runs/{run}/",
+    }
+    assert "".join(event["text"] for event in events if event["type"] == "output") == "hello\n"
+
+
+async def test_the_events_of_a_run_are_a_whole_stream_of_the_protocol(api: Api) -> None:
+    run = await api.ask(CROWD)
+    await api.finish(run)
+    reader = Reader()
+    for event in await api.events(run):
+        reader.event(encode_event(event))
+
+    assert reader.ended
+
+
+async def test_events_can_be_had_after_any_seq(api: Api) -> None:
+    run = await api.ask(SLEEPER)
+    events = await api.events(run) if await api.finish(run) else []
+
+    for after in (0, 1, len(events) - 1, len(events), len(events) + 5):
+        assert await api.events(run, after) == events[after:]
+
+
+async def test_a_syntax_error_is_an_outcome_with_its_line(api: Api) -> None:
+    run = await api.ask("x = 1\ndef broken(:\n")
+    described = await api.finish(run)
+
+    assert described["outcome"] == "syntax-error"
+    assert (await api.events(run))[-1]["error"]["line"] == 2
+
+
+async def test_a_run_that_is_under_way_can_be_looked_at(api: Api) -> None:
+    run = await api.ask(SLEEPER, "real")
+    await running(api, run)
+    events = await api.events(run)
+
+    assert events[0]["type"] == "run.started"
+    assert events[-1]["type"] != "run.ended"
+    await api.client.delete(f"/api/runs/{run}")
+
+
+async def test_a_run_is_stopped_at_once(api: Api) -> None:
+    run = await api.ask(SLEEPER, "real")
+    await running(api, run)
+    response = await api.client.delete(f"/api/runs/{run}")
+
+    assert (response.status_code, response.json()) == (202, {"run": run, "state": "running"})
+    assert (await api.finish(run))["outcome"] == "stopped"
+    assert (await api.events(run))[-1]["totals"]["wall"] < 5
+
+
+async def test_a_run_that_is_stopped_before_it_could_begin_stops_too(api: Api) -> None:
+    for _ in range(10):
+        run = await api.ask(SLEEPER, "real")
+        response = await api.client.delete(f"/api/runs/{run}")
+
+        assert response.status_code in (200, 202)
+        assert (await api.finish(run))["outcome"] == "stopped"
+
+
+async def test_stopping_a_run_that_has_ended_changes_nothing(api: Api) -> None:
+    run = await api.ask(HELLO)
+    described = await api.finish(run)
+    response = await api.client.delete(f"/api/runs/{run}")
+
+    assert (response.status_code, response.json()) == (200, {"run": run, "state": "ended"})
+    assert await api.describe(run) == described
+
+
+async def test_further_runs_wait_with_a_place_and_then_are_refused(narrow: Api) -> None:
+    first = await narrow.ask(SLEEPER, "real")
+    await running(narrow, first)
+    second, third = await narrow.ask(HELLO), await narrow.ask(HELLO)
+
+    assert [(await narrow.describe(run))["place"] for run in (first, second, third)] == [None, 1, 2]
+    refused = await narrow.client.post("/api/runs", json={"source": HELLO})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "too-many-runs")
+    assert int(refused.headers["retry-after"]) >= 1
+
+    await narrow.client.delete(f"/api/runs/{first}")
+    assert [(await narrow.finish(run))["outcome"] for run in (first, second, third)] == [
+        "stopped",
+        "finished",
+        "finished",
+    ]
+
+
+async def test_runs_that_wait_are_made_in_the_order_of_asking(narrow: Api) -> None:
+    first = await narrow.ask(SLEEPER, "real")
+    await running(narrow, first)
+    second, third = await narrow.ask(SLEEPER, "real"), await narrow.ask(HELLO)
+
+    await narrow.client.delete(f"/api/runs/{first}")
+    await running(narrow, second)
+    assert (await narrow.describe(third))["place"] == 1
+    await narrow.client.delete(f"/api/runs/{second}")
+    assert (await narrow.finish(third))["outcome"] == "finished"
+
+
+async def test_a_run_that_waits_can_be_stopped_and_is_a_whole_run(narrow: Api) -> None:
+    first = await narrow.ask(SLEEPER, "real")
+    await running(narrow, first)
+    second, third = await narrow.ask(HELLO), await narrow.ask(HELLO)
+    stopped = await narrow.client.delete(f"/api/runs/{second}")
+
+    assert (stopped.status_code, stopped.json()["state"]) == (200, "ended")
+    assert (await narrow.describe(third))["place"] == 1
+    assert [event["type"] for event in await narrow.events(second)] == ["run.started", "run.ended"]
+    await narrow.client.delete(f"/api/runs/{first}")
+    assert (await narrow.finish(third))["outcome"] == "finished"
+    assert (await narrow.describe(second))["outcome"] == "stopped"
+
+
+async def test_a_queued_run_tells_its_watcher_its_place_and_when_it_begins(narrow: Api) -> None:
+    first = await narrow.ask(SLEEPER, "real")
+    await running(narrow, first)
+    second, third = await narrow.ask(SLEEPER, "real"), await narrow.ask(HELLO)
+    watched = Watched()
+    watching = asyncio.create_task(narrow.watch(third, into=watched))
+    for place, next_to_go in ((2, first), (1, second)):
+
+        async def is_told(state: dict[str, Any]) -> bool:
+            return state in watched.states
+
+        await eventually(partial(is_told, {"state": "queued", "place": place}))
+        await narrow.client.delete(f"/api/runs/{next_to_go}")
+    await watching
+
+    assert watched.states == [
+        {"state": "queued", "place": 2},
+        {"state": "queued", "place": 1},
+        {"state": "running"},
+    ]
+    assert watched.events[-1]["type"] == "run.ended"
+
+
+async def test_a_hundred_runs_at_once_all_end(api: Api) -> None:
+    slots = asyncio.Semaphore(8)
+
+    async def one(number: int) -> str:
+        async with slots:
+            run = await api.ask(f"print({number})")
+            await api.finish(run)
+            events = await api.events(run)
+            assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+            assert [event["type"] for event in events].count("run.ended") == 1
+            return "".join(event["text"] for event in events if event["type"] == "output")
+
+    assert await asyncio.gather(*map(one, range(100))) == [f"{number}\n" for number in range(100)]
+
+
+async def test_a_run_that_has_ended_can_be_shared_and_is_the_same_for_ever(api: Api) -> None:
+    run = await api.ask(HELLO)
+    await api.finish(run)
+    first = await api.client.post("/api/shares", json={"run": run})
+    again = await api.client.post("/api/shares", json={"run": run})
+
+    slug = first.json()["slug"]
+    assert first.status_code == 201
+    assert first.json() == again.json() == {"slug": slug, "url": f"/s/{slug}"}
+    assert len(slug) == 12
+    shared = (await api.client.get(f"/s/{slug}.json")).json()
+    assert shared["source"] == HELLO
+    assert shared["clock"] == "autojump"
+    assert shared["events"] == await api.events(run)
+    assert shared["python"] == shared["events"][0]["python"]
+
+
+async def test_a_share_that_is_asked_for_many_times_at_once_is_one(api: Api) -> None:
+    run = await api.ask(HELLO)
+    await api.finish(run)
+    answers = await asyncio.gather(*(api.client.post("/api/shares", json={"run": run}) for _ in range(20)))
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["slug"] for answer in answers}) == 1
+
+
+async def test_two_runs_of_one_program_are_two_shares(api: Api) -> None:
+    slugs = set()
+    for _ in range(2):
+        run = await api.ask(HELLO)
+        await api.finish(run)
+        slugs.add((await api.client.post("/api/shares", json={"run": run})).json()["slug"])
+
+    assert len(slugs) == 2
+
+
+async def test_a_run_that_goes_on_cannot_be_shared_yet(api: Api) -> None:
+    run = await api.ask(SLEEPER, "real")
+    response = await api.client.post("/api/shares", json={"run": run})
+
+    assert (response.status_code, response.json()["error"]["code"]) == (409, "run-not-ended")
+    await api.client.delete(f"/api/runs/{run}")
+
+
+async def test_a_run_that_there_is_none_of_cannot_be_shared(api: Api) -> None:
+    response = await api.client.post("/api/shares", json={"run": "none"})
+
+    assert (response.status_code, response.json()["error"]["code"]) == (404, "no-such-run")
+
+
+async def test_answers_about_a_moment_are_not_to_be_kept(api: Api) -> None:
+    run = await api.ask(HELLO)
+    for path in (f"/api/runs/{run}", f"/api/runs/{run}/events", "/healthz", "/"):
+        assert (await api.client.get(path)).headers["cache-control"] == "no-store"

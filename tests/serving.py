@@ -1,0 +1,186 @@
+"""The real server, worker and Redis in processes of their own, each with its own places, and ways to speak to them."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import websockets
+
+ROOT = Path(__file__).resolve().parent.parent
+_READY_SECONDS = 60.0
+
+
+@dataclass
+class Server:
+    """A server that answers."""
+
+    port: int
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @asynccontextmanager
+    async def api(self) -> AsyncIterator["Api"]:
+        async with httpx.AsyncClient(base_url=self.url, timeout=30) as client:
+            yield Api(self, client)
+
+
+@dataclass
+class Watched:
+    """What a socket said until it was closed."""
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+    states: list[dict[str, Any]] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
+    code: int | None = None
+    reason: str = ""
+
+
+@dataclass
+class Api:
+    """The server's addresses as functions."""
+
+    server: Server
+    client: httpx.AsyncClient
+
+    async def ask(self, source: str, clock: str = "autojump") -> str:
+        """The id of a new run."""
+        response = await self.client.post("/api/runs", json={"source": source, "clock": clock})
+        assert response.status_code == 201, response.text
+        run: str = response.json()["run"]
+        return run
+
+    async def describe(self, run: str) -> dict[str, Any]:
+        answer: dict[str, Any] = (await self.client.get(f"/api/runs/{run}")).raise_for_status().json()
+        return answer
+
+    async def events(self, run: str, after: int = 0) -> list[dict[str, Any]]:
+        response = await self.client.get(f"/api/runs/{run}/events", params={"after": after})
+        assert response.headers["content-type"] == "application/x-ndjson"
+        return [json.loads(line) for line in response.raise_for_status().text.splitlines()]
+
+    def socket(self, run: str, after: int | str | None = None, **options: Any) -> websockets.connect:
+        query = "" if after is None else f"?after={after}"
+        address = f"ws://127.0.0.1:{self.server.port}/ws/runs/{run}/{query}"
+        return websockets.connect(address, compression=None, max_size=None, **options)
+
+    async def watch(
+        self, run: str, after: int | str | None = None, *, up_to: int | None = None, into: Watched | None = None
+    ) -> Watched:
+        """Everything that a well-behaved client sees; up to about the seq ``up_to`` when it is given."""
+        watched = into or Watched()
+        async with self.socket(run, after) as connection:
+            try:
+                async for frame in connection:
+                    assert isinstance(frame, str)
+                    watched.frames.append(frame)
+                    said = json.loads(frame)
+                    watched.events += said.get("events", [])
+                    if "state" in said:
+                        watched.states.append(said)
+                    if watched.events:
+                        last = watched.events[-1]["seq"]
+                        await connection.send(json.dumps({"ack": last}))
+                        if up_to is not None and last >= up_to:
+                            return watched
+            except websockets.ConnectionClosed:
+                pass
+            watched.code, watched.reason = connection.close_code, connection.close_reason or ""
+        return watched
+
+    async def finish(self, run: str) -> dict[str, Any]:
+        """Wait until the run is over and kept; how it stands then."""
+        await self.watch(run)
+        while True:
+            described = await self.describe(run)
+            if described["state"] == "ended":
+                return described
+
+
+@contextmanager
+def serve(**settings: str) -> Iterator[Server]:
+    """A server of its own, with a database of its own unless ``settings`` (environment variables) name one."""
+    with tempfile.TemporaryDirectory(prefix="playground-") as var:
+        environment = {**os.environ, "PLAYGROUND_VAR": var, **settings}
+        manage("migrate", "-v0", environment=environment)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        command = [sys.executable, "-m", "daphne", "-v0", "-b", "127.0.0.1", "-p", str(port)]
+        with running([*command, "playground.asgi:application"], environment) as process:
+            wait_until(lambda: _answers(port), process)
+            yield Server(port, environment, process)
+
+
+def manage(*arguments: str, environment: dict[str, str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """``manage.py`` with these arguments; raises when it fails."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, **options)
+
+
+@contextmanager
+def work(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker process."""
+    with running([sys.executable, "manage.py", "worker"], environment) as process:
+        yield process
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
+    """A real Redis of its own, on a unix socket; gives its address."""
+    with tempfile.TemporaryDirectory(prefix="redis-") as folder:
+        path = f"{folder}/redis.sock"
+        command = ["redis-server", "--port", "0", "--unixsocket", path, "--save", "", "--appendonly", "no"]
+        with running([*command, "--dir", folder, "--loglevel", "warning"], dict(os.environ)) as process:
+            wait_until(lambda: _accepts(path), process)
+            yield f"unix://{path}"
+
+
+@contextmanager
+def running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process while the block lasts; told to end, and then made to."""
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def wait_until(condition: Any, process: subprocess.Popen[bytes]) -> None:
+    """Look again and again until ``condition()`` holds; fails when the process ends, or it takes too long."""
+    deadline = time.monotonic() + _READY_SECONDS
+    while not condition():
+        assert process.poll() is None, f"{process.args!r} ended"
+        assert time.monotonic() < deadline, f"{process.args!r} did not come up"
+        time.sleep(0.02)
+
+
+def _answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=2).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def _accepts(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(path) == 0

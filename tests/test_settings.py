@@ -1,0 +1,81 @@
+"""Settings: sizes as people write them, the key that is made once, and the checks of what makes no sense."""
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from playground.secret_key import secret_key
+from playground.sizes import in_words, size
+from tests.serving import manage
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("0", 0), ("300", 300), ("64k", 65536), ("64 KiB", 65536), ("1M", 1 << 20), ("1.5MB", 3 << 19), ("2GiB", 2 << 30)],
+)
+def test_sizes_are_read_as_people_write_them(text: str, count: int) -> None:
+    assert size(text) == count
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "1T", "1 2", "k"])
+def test_what_is_no_size_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no size"):
+        size(text)
+
+
+@pytest.mark.parametrize(("count", "words"), [(300, "300 bytes"), (65536, "64 KiB"), (1 << 20, "1 MiB")])
+def test_sizes_are_written_for_people(count: int, words: str) -> None:
+    assert in_words(count) == words
+
+
+def test_the_key_is_made_once_also_by_many_at_the_same_time(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "secret-key"
+    with ThreadPoolExecutor(8) as threads:
+        keys = set(threads.map(lambda _: secret_key(path), range(32)))
+
+    assert len(keys) == 1
+    assert keys == {path.read_text()}
+    assert len(path.read_text()) >= 50
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_defaults_make_sense() -> None:
+    assert run_checks() == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ({"LIMIT_WALL": 0}, "playground.E001"),
+        ({"LIMIT_CPU": -1}, "playground.E001"),
+        ({"LIMIT_MEMORY": 1 << 20}, "playground.E002"),
+        ({"LIMIT_EVENTS": 1}, "playground.E003"),
+        ({"LIMIT_SOURCE": 1 << 30}, "playground.E004"),
+        ({"MAX_RUNNING": 0}, "playground.E005"),
+        ({"MAX_QUEUED": 0}, "playground.E006"),
+        ({"SPARE_CELLS": -1}, "playground.E007"),
+        ({"SECRET_KEY": "short"}, "playground.E008"),
+        ({"REDIS_URL": "localhost"}, "playground.E009"),
+        ({"LIMIT_WALL": 3600}, "playground.W001"),
+        ({"SPARE_CELLS": 1000}, "playground.W002"),
+        ({"ALLOWED_HOSTS": ["*"]}, "playground.W003"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_said_to_with_what_to_do(settings: dict[str, Any], found: str) -> None:
+    with override_settings(**settings):
+        messages = [message for message in run_checks() if (message.id or "").startswith("playground.")]
+
+    assert [message.id for message in messages] == [found]
+    assert messages[0].hint
+
+
+def test_the_migrations_are_those_of_the_models(tmp_path: Path) -> None:
+    import os
+
+    manage("makemigrations", "--check", "--dry-run", "-v0", environment={**os.environ, "PLAYGROUND_VAR": str(tmp_path)})
