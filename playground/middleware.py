@@ -12,10 +12,14 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
 from servestatic.middleware import ServeStaticMiddleware
 
+from playground.answers import Refused
+
+_NOT_OUR_NAME = Refused(400, "unknown-host", "This server is not known by that name (PLAYGROUND_ALLOWED_HOSTS).")
 _GetResponse = Callable[[HttpRequest], Awaitable[HttpResponse]]
 
 
@@ -28,9 +32,14 @@ class ContentSecurityPolicy(CSPMiddleware):
 
 
 class SecurityHeaders(SecurityMiddleware):
-    """Django's security headers, and the browser's abilities that this site never asks for."""
+    """Django's security headers, the browser's abilities that this site never asks for, and which hosts it is."""
 
     async def __acall__(self, request: HttpRequest) -> Any:
+        try:
+            # A page of another site whose name was made to lead here is not to be served as if it were ours.
+            request.get_host()
+        except DisallowedHost:
+            return _NOT_OUR_NAME.response()
         early = self.process_request(request)
         if early is not None:
             return early

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar
 
 import msgspec
@@ -41,8 +42,8 @@ def decode(content_type: str, body: bytes, kind: type[_T]) -> _T:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
         raise Refused(400, "bad-field", f"The body is not as it should be: {_in_words(error)}.") from None
-    except (msgspec.DecodeError, RecursionError, ValueError) as error:
-        if "surrogate" in str(error):
+    except (msgspec.DecodeError, RecursionError):
+        if _is_lenient_json(body):
             sentence = "The program must be text that UTF-8 can write; half of a surrogate pair is none."
             raise Refused(400, "source-not-utf8", sentence) from None
         raise Refused(400, "not-json", "The body must be JSON, and this is none.") from None
@@ -78,6 +79,19 @@ def _too_long(what: str) -> Refused:
     limit = in_words(settings.LIMIT_SOURCE)
     sentence = f"The program {what}; at most {settings.LIMIT_SOURCE:,} ({limit}) can be run."
     return Refused(400, "source-too-long", sentence)
+
+
+def _is_lenient_json(body: bytes) -> bool:
+    """Whether the standard library takes it; beyond msgspec it takes halves of surrogate pairs, and constants."""
+    try:
+        json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _in_words(error: Any) -> str:
