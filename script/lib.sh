@@ -47,7 +47,7 @@ need_venv() {
     say "Installing Python packages: $*"
     local file arguments=()
     for file in "$@"; do arguments+=(-r "$file"); done
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check "${arguments[@]}"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check "${arguments[@]}"
     printf '%s\n' "$stamp" >>.venv/installed
 }
 
