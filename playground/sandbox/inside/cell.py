@@ -33,8 +33,8 @@ DESCRIPTORS: Final = 5
 SETUP_FAILED: Final = 121
 """The runner's exit status when its cell could not be locked; no program was read."""
 
-PROGRAM_LIMIT: Final = 1 << 20
-"""Bytes of the message that brings the program."""
+PROGRAM_LIMIT: Final = 8 << 20
+"""Bytes of the message that brings the program: JSON may write one of its bytes as six."""
 
 NAMESPACES: Final = (
     kernel.CLONE_NEWUSER
