@@ -58,7 +58,7 @@ const controls = new Controls({
   share: () => void share(),
   example: loadExample,
   play,
-  step: (direction) => move(step(player, history(), direction)),
+  step: (direction) => look(step(player, history(), direction)),
   seek: (at) => move(seek(player, history(), at)),
   speed: (speed) => move({ ...player, speed }),
   live: () => move({ ...player, following: true, playing: false }),
@@ -84,7 +84,7 @@ const timeline = new Timeline(
   /** @type {HTMLElement} */ (document.getElementById("tip")),
   {
     seek: (at) => move(seek(player, history(), at)),
-    step: (direction) => move(step(player, history(), direction)),
+    step: (direction) => look(step(player, history(), direction)),
     play,
     select: (task) => {
       selected = task;
@@ -97,7 +97,7 @@ const timeline = new Timeline(
 const lines = new Console(
   /** @type {HTMLElement} */ (document.getElementById("lines")),
   /** @type {HTMLElement} */ (document.getElementById("console-count")),
-  (seq) => move(seekSeq(player, history(), seq)),
+  (seq) => look(seekSeq(player, history(), seq)),
 );
 const status = new StatusView();
 const request = createLoop(draw);
@@ -216,6 +216,16 @@ function move(next) {
   request();
 }
 
+/**
+ * Goes to an event, and brings its line into sight.
+ * @param {typeof player} next
+ */
+function look(next) {
+  move(next);
+  const { line } = happened();
+  if (line !== null && !editor.edited) editor.reveal(line);
+}
+
 function play() {
   const { end } = history();
   if (player.following) return move({ ...player, following: false });
@@ -242,7 +252,14 @@ function draw(elapsed) {
   player = advanced(player, current, elapsed * 1e6, now);
   if (player.playing) camera.reveal(player.at);
   timeline.layOut(current, names);
-  const moving = camera.frame({ end: now, live, width: timeline.chartWidth, elapsed, still: still.matches });
+  const moving = camera.frame({
+    end: now,
+    live,
+    worded: current.worded,
+    width: timeline.chartWidth,
+    elapsed,
+    still: still.matches,
+  });
   timeline.draw({ history: current, names, player, camera, now, selected });
   const states = stateAt(current, player.seq);
   editor.place(
@@ -279,15 +296,23 @@ function drawWords() {
     end: Math.max(current.end, player.at),
     speed: player.speed,
   });
-  const moment = hasRun ? current.events[momentOf(player, current) - 1] : undefined;
-  if (moment === undefined) return controls.tell(0, [], null);
-  const parts = narrate(moment, names).map((part) => {
+  const { event, line } = happened();
+  if (event === null) return controls.tell(0, [], null);
+  const parts = narrate(event, names).map((part) => {
     const lane = part.task === undefined ? undefined : current.byTask.get(part.task);
     return lane === undefined ? part : { ...part, color: colorIndex(lane.index) };
   });
-  const task = "task" in moment && moment.task !== null ? current.byTask.get(moment.task) : undefined;
-  const place = task === undefined ? undefined : stateAt(current, player.seq)[task.index];
-  controls.tell(moment.at, parts, ("line" in moment ? moment.line : null) ?? place?.line ?? null);
+  controls.tell(event.at, parts, line);
+}
+
+/** What happened last where the head stands, and on which line. */
+function happened() {
+  const current = history();
+  const event = current.events[momentOf(player, current) - 1] ?? null;
+  if (event === null) return { event, line: null };
+  const lane = "task" in event && event.task !== null ? current.byTask.get(event.task) : undefined;
+  const place = lane === undefined ? undefined : stateAt(current, player.seq)[lane.index];
+  return { event, line: ("line" in event ? event.line : null) ?? place?.line ?? null };
 }
 
 // --- the beginning ----------------------------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ test("while a run is live there is always room to the right of now", () => {
 
 test("the camera follows a run's growth until the reader looks closer, and again when asked", () => {
   const camera = new Camera();
-  const frame = { live: true, width: 800, elapsed: 16, still: true };
+  const frame = { live: true, worded: false, width: 800, elapsed: 16, still: true };
   camera.frame({ ...frame, end: 5e8 });
   assert.equal(camera.view.to, 1e9);
   camera.zoom(4, 400);

@@ -5,8 +5,9 @@
 
 import { clamped, eased, fitted, isZoomed, liveWindow, panned, revealing, zoomed } from "./viewport.js";
 
-/** px kept free at the right end for the marks that stand after a bar. */
-const ROOM = 64;
+/** px kept free at the right end for the marks that stand after a bar, and for those with words after them. */
+const ROOM = 56;
+const WORDED = 132;
 /** Half of the way to where the camera should be takes this long, ms. */
 const HALF = 55;
 
@@ -23,14 +24,15 @@ export class Camera {
    * @param {object} frame
    * @param {number} frame.end ns: the last known moment, of a live run now
    * @param {boolean} frame.live its end is not known
+   * @param {boolean} frame.worded a mark has words after it
    * @param {number} frame.width px
    * @param {number} frame.elapsed ms since the last frame
    * @param {boolean} frame.still no motion: be there at once
    * @returns {boolean} whether it will move on in the next frame
    */
-  frame({ end, live, width, elapsed, still }) {
+  frame({ end, live, worded, width, elapsed, still }) {
     const resized = width !== this.view.width;
-    this.whole = live ? liveWindow(end, width) : fitted(end, width, ROOM);
+    this.whole = live ? liveWindow(end, width) : fitted(end, width, worded ? Math.min(WORDED, width / 3) : ROOM);
     if (this.free) {
       this.view = clamped({ ...this.view, width }, this.whole);
       return false;

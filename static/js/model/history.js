@@ -93,6 +93,8 @@ export class History {
     this.started = null;
     /** @type {RunEndedEvent | null} */
     this.ended = null;
+    /** Some lane ends with words after its mark: an exception, `cancelled`, `not finished`. */
+    this.worded = false;
     /** Raised when a lane appears or is renamed: labels depend on nothing else. */
     this.naming = 0;
     /** @type {Map<number, Lane>} */
@@ -158,6 +160,7 @@ export class History {
         this.#close(lane, event);
         const { at, seq, outcome, value, error } = event;
         lane.finished = { at, seq, outcome, value, error };
+        this.worded ||= outcome !== "returned";
         break;
       }
       case "task.renamed": {
@@ -179,6 +182,7 @@ export class History {
         break;
       case "run.ended":
         this.ended = event;
+        this.worded ||= this.lanes.some((lane) => lane.finished === null);
         break;
     }
   }

@@ -2,7 +2,6 @@
 // @ts-check
 
 import {
-  Compartment,
   EditorState,
   EditorView,
   closeBrackets,
@@ -24,12 +23,12 @@ import {
 } from "../../../vendor/codemirror.js";
 import { errorField, placesExtension, setError, setPlaces } from "./marks.js";
 import { look } from "./look.js";
+import { typingOver } from "./typing.js";
 
 /** @import { Place } from "./marks.js" */
 
 export class Editor {
   #view;
-  #readable = new Compartment();
   /** @type {import("../../../vendor/codemirror.js").EditorState["doc"] | null} */
   #marked = null;
   #shown = "";
@@ -66,6 +65,7 @@ export class Editor {
           EditorState.tabSize.of(4),
           bracketMatching(),
           closeBrackets(),
+          typingOver,
           pythonLanguage,
           look,
           keymap.of([
@@ -76,7 +76,6 @@ export class Editor {
             indentWithTab,
           ]),
           EditorView.contentAttributes.of({ "aria-label": "Program" }),
-          this.#readable.of([]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) onChange(update.state.doc.toString());
           }),

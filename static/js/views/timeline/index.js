@@ -111,7 +111,7 @@ export class Timeline {
     const { history, names, player, camera, now } = handed;
     const geometry = this.#geometry;
     const theme = /** @type {Theme} */ (this.#theme);
-    if (history.seq === 0) {
+    if (history.lanes.length === 0) {
       this.pen.setTransform(1, 0, 0, 1, 0, 0);
       this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
       return;

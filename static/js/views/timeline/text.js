@@ -28,7 +28,9 @@ export function textWidth(pen, text) {
  * @param {number} room px
  */
 export function fitText(pen, text, room) {
-  return room < 16 ? "" : longest(pen, text, room, (count) => clipped(text, count), 3);
+  // Less than a whole word says nothing: "sl…" could be anything.
+  const word = /^\S+/.exec(text)?.[0].length ?? 0;
+  return room < 16 ? "" : longest(pen, text, room, (count) => clipped(text, count), Math.min(word, 8) + 1);
 }
 
 /**

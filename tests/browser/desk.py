@@ -1,0 +1,202 @@
+"""The page as its tests use it: what a person does on it, and what is really drawn."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import BrowserContext, Page, expect
+
+RECORDER = """
+// Keeps what the last complete picture of the chart was drawn with: every text with its place in CSS px.
+(() => {
+  const proto = CanvasRenderingContext2D.prototype;
+  const { fillText, clearRect } = proto;
+  let now = [];
+  window.__pictures = 0;
+  proto.clearRect = function (...args) {
+    if (this.canvas.id === "chart") {
+      now = [];
+      window.__drawn = now;
+      window.__pictures += 1;
+    }
+    return clearRect.apply(this, args);
+  };
+  proto.fillText = function (text, x, y, ...rest) {
+    if (this.canvas.id === "chart") {
+      const m = this.getTransform();
+      const ratio = window.devicePixelRatio || 1;
+      now.push({
+        text,
+        x: (m.a * x + m.c * y + m.e) / ratio,
+        y: (m.b * x + m.d * y + m.f) / ratio,
+        align: this.textAlign,
+        font: this.font,
+      });
+    }
+    return fillText.call(this, text, x, y, ...rest);
+  };
+})();
+"""
+"""Stands before the page's own scripts; the page itself has nothing for tests in it."""
+
+MARKS = "✓✗⊘…"
+AXIS = 42
+"""Px: the height of the time axis, above the lanes."""
+
+
+@dataclass
+class Drawn:
+    """The texts of one picture of the timeline."""
+
+    texts: list[dict[str, Any]]
+
+    @property
+    def names(self) -> list[dict[str, Any]]:
+        """The lanes' names, from top to bottom."""
+        found = [one for one in self.texts if one["x"] == 32 and one["y"] > AXIS]
+        return sorted(found, key=lambda one: float(one["y"]))
+
+    @property
+    def labels(self) -> list[str]:
+        return [one["text"] for one in self.names]
+
+    def in_lane(self, label: str) -> list[str]:
+        """What is written in a lane, from left to right, its name left out."""
+        [lane] = [one for one in self.names if one["text"] == label]
+        found = [one for one in self.texts if abs(one["y"] - lane["y"]) < 3 and one["x"] > 32]
+        return [one["text"] for one in sorted(found, key=lambda one: float(one["x"]))]
+
+    def finished(self) -> list[str]:
+        """The labels of the tasks that have a mark of their end, in the order of these marks from left to right."""
+        marks = [one for one in self.texts if one["text"] in MARKS]
+        by_time = sorted(marks, key=lambda one: float(one["x"]))
+        return [next(name["text"] for name in self.names if abs(name["y"] - mark["y"]) < 3) for mark in by_time]
+
+    @property
+    def axis(self) -> dict[str, float]:
+        """The ticks: text → x."""
+        return {one["text"]: one["x"] + (5 if one["align"] == "left" else 0) for one in self.texts if one["y"] < 20}
+
+
+@dataclass
+class Desk:
+    """One open page. ``errors`` holds what its console complained of: every test ends by looking that it is empty."""
+
+    page: Page
+    url: str
+    errors: list[str] = field(default_factory=list)
+    posts: list[str] = field(default_factory=list)
+
+    @classmethod
+    async def prepare(cls, context: BrowserContext, url: str) -> Desk:
+        page = await context.new_page()
+        desk = cls(page, url)
+        page.on("console", lambda said: desk.errors.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: desk.errors.append(str(error)))
+        page.on("request", lambda request: desk.posts.append(request.url) if request.method == "POST" else None)
+        await page.add_init_script(RECORDER)
+        return desk
+
+    async def open(self, path: str = "/") -> Desk:
+        await self.page.goto(self.url + path)
+        await expect(self.page.locator(".cm-content")).to_be_visible()
+        return self
+
+    # --- what a person does -------------------------------------------------------------------------------------------
+
+    async def choose_example(self, title: str) -> None:
+        await self.page.get_by_label("Example").select_option(label=title)
+
+    async def write(self, source: str) -> None:
+        """In place of what was there."""
+        await self.page.locator(".cm-content").click()
+        await self.page.keyboard.press("Control+A")
+        await self.page.keyboard.press("Delete")
+        await self.page.keyboard.insert_text(source)
+
+    async def choose_clock(self, name: str) -> None:
+        await self.page.get_by_role("radio", name=name).check(force=True)
+
+    async def run(self, source: str | None = None, clock: str = "Skip waiting") -> None:
+        if source is not None:
+            await self.write(source)
+        await self.choose_clock(clock)
+        await self.page.get_by_role("button", name="Run", exact=True).click()
+
+    async def run_to_the_end(self, source: str | None = None, clock: str = "Skip waiting") -> None:
+        """Run, wait until it is over, and put the play head at its end."""
+        await self.run(source, clock)
+        await self.until_over()
+        await self.page.get_by_role("button", name="To the end").click()
+
+    async def drag_head_to(self, x: float) -> None:
+        """Take the play head where it is, and drag it to ``x`` px of the chart."""
+        box = await self.page.locator("#chart").bounding_box()
+        assert box is not None
+        start = await self.head()
+        y = box["y"] + AXIS - 12
+        await self.page.mouse.move(box["x"] + start, y)
+        await self.page.mouse.down()
+        await self.page.mouse.move(box["x"] + (start + x) / 2, y)
+        await self.page.mouse.move(box["x"] + x, y)
+        await self.page.mouse.up()
+
+    async def download(self) -> list[dict[str, Any]]:
+        """The events that the page has, by its own button."""
+        async with self.page.expect_download() as waiting:
+            await self.page.get_by_role("button", name="Download the events").click()
+        path = await (await waiting.value).path()
+        return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+    async def share(self) -> str:
+        """The link, as the dialog shows it."""
+        await self.page.get_by_role("button", name="Share").click()
+        link = self.page.get_by_role("textbox", name="Link")
+        await expect(link).to_have_value(re.compile(r"/s/\w+$"))
+        address = await link.input_value()
+        await self.page.get_by_role("button", name="Close", exact=True).click()
+        return address
+
+    # --- what is to be seen -------------------------------------------------------------------------------------------
+
+    @property
+    def headline(self) -> Any:
+        return self.page.locator(".status-headline")
+
+    async def until_over(self) -> None:
+        await expect(self.page.get_by_role("button", name="Stop")).to_be_disabled(timeout=30_000)
+        await expect(self.page.locator("#download")).to_be_enabled()
+
+    async def drawn(self, when: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
+        """The first picture for which ``when`` holds."""
+        last = Drawn([])
+        for _ in range(400):
+            last = Drawn(await self.page.evaluate("window.__drawn ?? []"))
+            if when(last):
+                return last
+            await self.page.evaluate("() => new Promise((next) => requestAnimationFrame(() => next()))")
+        raise AssertionError(f"never drawn: {[one['text'] for one in last.texts]}")
+
+    async def head(self) -> float:
+        """Where the play head is, px of the chart: from the time that is read out, by the axis that is drawn."""
+        at = float(await self.page.locator(".readout-at").inner_text())
+        return self.x_of((await self.drawn(lambda drawn: len(drawn.axis) > 1)), at)
+
+    @staticmethod
+    def x_of(drawn: Drawn, seconds: float) -> float:
+        scale = {"s": 1.0, "ms": 1e-3, "µs": 1e-6}
+        ticks = sorted((float(text.split()[0]) * scale[text.split()[1]], x) for text, x in drawn.axis.items())
+        (t0, x0), (t1, x1) = ticks[0], ticks[-1]
+        return x0 + (seconds - t0) / (t1 - t0) * (x1 - x0)
+
+    async def console(self) -> list[str]:
+        return await self.page.locator("#lines .row .row-text").all_inner_texts()
+
+    def marked_lines(self) -> Any:
+        """The source lines on which a task stands."""
+        return self.page.locator(".cm-line.line-waiting, .cm-line.line-running")

@@ -1,0 +1,108 @@
+"""The page itself: what was typed, how it looks, where it fits."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Opener
+from tests.browser.desk import Desk
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+FITS = "document.scrollingElement.scrollWidth <= innerWidth"
+NEEDS_NO_SCROLLING = "document.scrollingElement.scrollHeight <= innerHeight"
+
+
+async def test_what_was_typed_is_there_again_after_a_reload_and_in_a_new_tab(open_desk: Opener) -> None:
+    desk = await open_desk()
+    await desk.write("print('precious')\n")
+    await expect(desk.page.locator("#saved")).to_have_text("Saved in this browser")
+    await desk.open()
+    await expect(desk.page.locator(".cm-content")).to_contain_text("precious")
+    other = await open_desk(context=desk.page.context)
+    await expect(other.page.locator(".cm-content")).to_contain_text("precious")
+
+
+async def test_an_example_chosen_over_ones_own_text_can_be_undone(desk: Desk) -> None:
+    await desk.write("print('precious')\n")
+    await desk.choose_example("Three API calls")
+    await expect(desk.page.locator(".cm-content")).to_contain_text("fetch_data")
+    await desk.page.get_by_role("button", name="Undo").click()
+    await expect(desk.page.locator(".cm-content")).to_have_text("print('precious')")
+
+
+async def test_control_and_enter_run_the_program_from_the_editor(desk: Desk) -> None:
+    await desk.write("print('by key')")
+    await desk.page.keyboard.press("Control+Enter")
+    await desk.until_over()
+    await expect(desk.page.locator("#lines .row")).to_contain_text("by key")
+    await expect(desk.page.locator(".cm-content")).to_have_text("print('by key')")
+
+
+async def test_typing_over_a_selection_upsets_nothing(desk: Desk) -> None:
+    await desk.page.locator(".cm-content").click()
+    await desk.page.keyboard.press("Control+A")
+    await desk.page.keyboard.type("x = (1")
+    await expect(desk.page.locator(".cm-content")).to_have_text("x = (1)")
+
+
+async def test_the_list_of_keys_opens_with_a_question_mark(desk: Desk) -> None:
+    await desk.page.locator("#chart").press("?")
+    await expect(desk.page.get_by_role("dialog")).to_contain_text("previous or next event")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (1024, 700)])
+async def test_a_laptop_needs_no_scrolling(open_desk: Opener, width: int, height: int) -> None:
+    desk = await open_desk(viewport={"width": width, "height": height})
+    await desk.choose_example("Three API calls")
+    await desk.run_to_the_end()
+    assert await desk.page.evaluate(FITS)
+    assert await desk.page.evaluate(NEEDS_NO_SCROLLING)
+    for name in ("Run", "Stop", "Share", "Play"):
+        box = await desk.page.get_by_role("button", name=name, exact=True).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height
+
+
+@pytest.mark.parametrize("width", [360, 390, 768])
+async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_desk: Opener, width: int) -> None:
+    desk = await open_desk(viewport={"width": width, "height": 800}, has_touch=True)
+    await desk.choose_example("Three API calls")
+    await desk.run_to_the_end()
+    assert await desk.page.evaluate(FITS)
+    names = (await desk.drawn(lambda drawn: len(drawn.labels) == 4)).labels
+    assert len(set(names)) == 4, "cut names still differ"
+    await desk.page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)")
+    await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_in_viewport()
+
+
+async def test_light_and_dark_follow_the_system_until_the_reader_chooses(open_desk: Opener, tmp_path: Path) -> None:
+    pictures = {}
+    for scheme in ("light", "dark"):
+        desk = await open_desk(color_scheme=scheme)
+        await desk.choose_example("Three API calls")
+        await desk.run_to_the_end()
+        await desk.drawn(lambda drawn: len(drawn.finished()) == 4)
+        pictures[scheme] = await desk.page.screenshot(path=tmp_path / f"{scheme}.png")
+    assert pictures["light"] != pictures["dark"]
+    background = "getComputedStyle(document.body).backgroundColor"
+    dark = await desk.page.evaluate(background)
+    await desk.page.get_by_role("button", name=re.compile("light and dark")).click()
+    light = await desk.page.evaluate(background)
+    assert light != dark
+    await desk.open()
+    assert await desk.page.evaluate(background) == light
+
+
+async def test_without_a_script_the_program_is_there_to_read(open_desk: Opener) -> None:
+    desk = await open_desk()
+    page = await (await desk.page.context.browser.new_context(java_script_enabled=False)).new_page()  # type: ignore[union-attr]
+    await page.goto(desk.url)
+    await expect(page.locator("textarea")).to_have_value(re.compile("^import asyncio"))
+    await page.context.close()

@@ -1,0 +1,98 @@
+"""Each of the six programs, chosen in the menu, edited, run, and seen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from playground.programs.catalogue import EXAMPLES
+from tests.browser.desk import Desk
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+EXPECTED: dict[str, Any] = json.loads(
+    (Path(__file__).parent.parent / "programs" / "expected.json").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the timeline shows of a program: its lanes, and what is written in each while it waits."""
+
+    lanes: dict[str, list[str]]
+
+
+SEEN = {
+    "01_run_a_coroutine.py": Seen({"my_coroutine()": ["sleep 1 s"]}),
+    "02_await_pauses.py": Seen({"task()": ["sleep 2 s"]}),
+    "03_gather_two.py": Seen({"main()": ["gather · 2 tasks"], "task1()": ["sleep 2 s"], "task2()": ["sleep 1 s"]}),
+    "04_api_calls.py": Seen(
+        {
+            "main()": ["gather · 3 tasks"],
+            "fetch_data('API 1')": ["sleep 3 s"],
+            "fetch_data('API 2')": ["sleep 1 s"],
+            "fetch_data('API 3')": ["sleep 2 s"],
+        }
+    ),
+    "05_task_scheduling.py": Seen(
+        {"main()": ["task worker('A')"], "worker('A')": ["sleep 2 s"], "worker('B')": ["sleep 2 s"]}
+    ),
+    "06_defined_but_never_run.py": Seen({}),
+}
+
+
+def title_of(name: str) -> str:
+    [title] = [example.title for example in EXAMPLES if example.file == name]
+    return title
+
+
+@pytest.mark.parametrize("name", SEEN)
+async def test_a_program_of_the_menu_is_edited_run_and_drawn(desk: Desk, name: str) -> None:
+    expected, seen = EXPECTED[name], SEEN[name]
+    await desk.choose_example(title_of(name))
+    await desk.page.locator(".cm-content").click()
+    await desk.page.keyboard.press("Control+End")
+    await desk.page.keyboard.type("# edited")
+    await expect(desk.page.locator(".cm-content")).to_contain_text("# edited")
+    await desk.run_to_the_end()
+
+    assert len(seen.lanes) == expected["tasks"]
+    if not seen.lanes:
+        await expect(desk.page.locator("#empty")).to_contain_text("No task was made")
+        assert (await desk.drawn()).texts == []
+    else:
+        drawn = await desk.drawn(lambda drawn: drawn.labels == list(seen.lanes) and len(drawn.finished()) > 0)
+        for label, words in seen.lanes.items():
+            assert drawn.in_lane(label) == [*words, "✓"]
+        assert [label.partition("(")[0] for label in drawn.finished()] == expected["finish_order"]
+    assert await desk.console() == expected["stdout"]
+    ended = float((await desk.page.locator(".readout-end").inner_text()).strip(" /s"))
+    assert expected["seconds"] <= ended < expected["seconds"] + 0.5
+
+
+async def test_under_the_real_clock_the_timeline_moves_while_the_program_runs(desk: Desk) -> None:
+    await desk.run("import asyncio\n\nasyncio.run(asyncio.sleep(1.5))\n", clock="Real time")
+    await expect(desk.headline).to_have_text("Running")
+    await desk.drawn(lambda drawn: drawn.labels == ["sleep(…)"])
+    seen = set()
+    while await desk.headline.inner_text() == "Running":
+        seen.add(await desk.page.evaluate("document.querySelector('.readout-at').textContent"))
+    assert len(seen) > 10
+    await desk.drawn(lambda drawn: "✓" in [one["text"] for one in drawn.texts])
+
+
+async def test_a_run_that_skipped_waiting_is_played_at_the_pace_it_would_have_had(desk: Desk) -> None:
+    await desk.run("import asyncio\n\nasyncio.run(asyncio.sleep(60))\n")
+    await desk.until_over()
+    await expect(desk.page.locator(".status-clock")).to_have_text("Skip waiting")
+    await expect(desk.page.locator(".readout-end")).to_contain_text("60.0")
+    at = float(await desk.page.locator(".readout-at").inner_text())
+    assert at < 30
+    await desk.page.wait_for_function(f"Number(document.querySelector('.readout-at').textContent) > {at}")
+    await desk.page.get_by_role("button", name="Pause").click()
+    await expect(desk.page.get_by_role("button", name="Play", exact=True)).to_be_visible()

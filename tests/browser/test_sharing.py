@@ -1,0 +1,83 @@
+"""A link to a program with its recorded run."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Opener
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SOURCE = """import asyncio
+
+
+async def main():
+    print("shared")
+    await asyncio.sleep(2)
+
+
+asyncio.run(main())
+"""
+
+
+async def test_a_link_shows_its_timeline_at_once_in_another_browser_and_runs_nothing(open_desk: Opener) -> None:
+    author = await open_desk()
+    await author.run_to_the_end(SOURCE)
+    link = await author.share()
+    sent = await author.download()
+
+    reader = await open_desk(link.removeprefix(author.url))
+    drawn = await reader.drawn(lambda drawn: drawn.labels == ["main()"])
+    assert drawn.in_lane("main()") == ["sleep 2 s", "✓"]
+    assert await reader.console() == ["shared"]
+    await expect(reader.page.locator(".cm-content")).to_contain_text("asyncio.run(main())")
+    await expect(reader.page.locator(".status-clock")).to_have_text("Skip waiting")
+    assert await reader.download() == sent
+    assert reader.posts == []
+
+
+async def test_run_on_a_shared_page_makes_a_run_of_ones_own(open_desk: Opener) -> None:
+    author = await open_desk()
+    await author.run_to_the_end(SOURCE)
+    link = await author.share()
+    reader = await open_desk(link.removeprefix(author.url))
+    await reader.run_to_the_end(SOURCE.replace("shared", "mine"))
+    assert await reader.console() == ["mine"]
+    assert await reader.share() != link
+    again = await open_desk(link.removeprefix(author.url))
+    await again.drawn(lambda drawn: drawn.labels == ["main()"])
+    assert await again.console() == ["shared"]
+
+
+async def test_a_link_tells_that_it_shows_the_program_as_it_was_run(open_desk: Opener) -> None:
+    desk = await open_desk()
+    await desk.run_to_the_end(SOURCE)
+    await desk.write("print('changed since')\n")
+    await desk.page.get_by_role("button", name="Share").click()
+    await expect(desk.page.locator("#share-note")).to_contain_text("You have edited the program since")
+
+
+async def test_a_link_can_be_copied(open_desk: Opener) -> None:
+    desk = await open_desk(permissions=["clipboard-read", "clipboard-write"])
+    await desk.run_to_the_end(SOURCE)
+    await desk.page.get_by_role("button", name="Share").click()
+    await desk.page.get_by_role("button", name="Copy").click()
+    await expect(desk.page.locator("#toasts")).to_contain_text("Link copied")
+    copied = await desk.page.evaluate("navigator.clipboard.readText()")
+    assert copied == await desk.page.get_by_role("textbox", name="Link").input_value()
+
+
+async def test_opening_a_link_overwrites_nothing_that_was_typed(open_desk: Opener) -> None:
+    author = await open_desk()
+    await author.run_to_the_end(SOURCE)
+    link = (await author.share()).removeprefix(author.url)
+    await author.write("# my own work\n")
+    await expect(author.page.locator("#saved")).to_have_text("Saved in this browser")
+    await author.open(link)
+    await expect(author.page.locator(".cm-content")).to_contain_text("shared")
+    await author.write("# an edit of the shared one\n")
+    await author.open("/")
+    await expect(author.page.locator(".cm-content")).to_have_text("# my own work")
+    await author.open(link)
+    await expect(author.page.locator(".cm-content")).to_have_text("# an edit of the shared one")
