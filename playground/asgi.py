@@ -11,9 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "playground.settings")
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
-_http = get_asgi_application()
+from playground.handler import make_handler
+
+_http = make_handler()
 
 from playground.runs import lifecycle  # noqa: E402 - needs the apps
 from playground.runs.routing import websocket_urlpatterns  # noqa: E402

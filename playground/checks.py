@@ -30,7 +30,7 @@ def check_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_surroundings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E008, E009, W003, W004: keys, addresses, and what must be installed."""
+    """E008, E009, W003 to W005: keys, addresses, and what must be installed."""
     return [*_surroundings()]
 
 
@@ -115,9 +115,19 @@ def _surroundings() -> Iterable[CheckMessage]:
             hint="Name the hosts that this server is reached by.",
             id="playground.W003",
         )
+    if settings.HOST in ("0.0.0.0", "::", "[::]") and not _names_besides_loopback():  # noqa: S104 - compared, not bound
+        yield Warning(
+            f"The server listens on {settings.HOST}, but answers only to the names of this machine's loopback.",
+            hint="Name the hosts that it is reached by: PLAYGROUND_ALLOWED_HOSTS=playground.example,192.0.2.7",
+            id="playground.W005",
+        )
     if shutil.which("bwrap") is None:
         yield Warning(
             "bubblewrap is not installed, so no program can be run.",
             hint="apt-get install bubblewrap (script/server does it).",
             id="playground.W004",
         )
+
+
+def _names_besides_loopback() -> list[str]:
+    return [host for host in settings.ALLOWED_HOSTS if host not in ("localhost", "127.0.0.1", "[::1]", settings.HOST)]

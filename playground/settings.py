@@ -23,7 +23,10 @@ VAR = Path(env.str("PLAYGROUND_VAR", default=str(BASE_DIR / "var")))
 
 DEBUG = env.bool("PLAYGROUND_DEBUG", default=False)
 SECRET_KEY = env.str("PLAYGROUND_SECRET_KEY", default="") or secret_key(VAR / "secret-key")
-ALLOWED_HOSTS: list[str] = env.list("PLAYGROUND_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+HOST = env.str("PLAYGROUND_HOST", default="127.0.0.1")
+"""The address that the server was told to listen on; `script/server --host` sets it."""
+ALLOWED_HOSTS: list[str] = env.list("PLAYGROUND_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
+"""The names by which browsers may call it. An address that means "all of them", such as 0.0.0.0, is no such name."""
 REDIS_URL = env.str("REDIS_URL", default="")
 """Without it, runs are dispatched, logged and made in the server's own process."""
 
@@ -52,7 +55,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = LIMIT_BODY
 # --- Django ---------------------------------------------------------------------------------------------------------
 
 # "playground.runs" stands before staticfiles, for its `runserver` is the one on Daphne.
-INSTALLED_APPS = ["playground.programs", "playground.runs", "django.contrib.staticfiles"]
+INSTALLED_APPS = ["playground.programs", "playground.runs", "servestatic", "django.contrib.staticfiles"]
 MIDDLEWARE = [
     "playground.middleware.SecurityHeaders",
     "playground.middleware.ContentSecurityPolicy",

@@ -24,6 +24,8 @@ class Room:
     """Exceptions from that."""
     theirs: tuple[str, ...] = ()
     """Packages of others, besides the standard library."""
+    signals: bool = False
+    """Whether Django's signals may be imported: to cut a wire, never to lay one."""
 
 
 _HOUSE = ("playground.answers", "playground.database", "playground.sizes")
@@ -69,7 +71,12 @@ PYTHON = (
         never=("playground.runs.consumers", "playground.runs.views", "playground.runs.execution"),
         theirs=("django", "channels", "msgspec"),
     ),
-    Room(("playground/asgi.py",), ours=("playground.runs", "playground.under_daphne"), theirs=("django", "channels")),
+    Room(
+        ("playground/asgi.py",),
+        ours=("playground.runs", "playground.under_daphne", "playground.handler"),
+        theirs=("django", "channels"),
+    ),
+    Room(("playground/handler.py",), theirs=("django",), signals=True),
     Room(("playground/under_daphne.py",), theirs=("daphne", "twisted")),
     Room(
         ("playground/*.py", "manage.py"),
@@ -114,7 +121,7 @@ def _is_at(name: str, where: str) -> bool:
 
 
 def _may(room: Room, module: str) -> bool:
-    if _below(module, SIGNALS):
+    if _below(module, SIGNALS) and not room.signals:
         return False
     if module.partition(".")[0] == "playground":
         return _below(module, room.ours) and not _below(module, room.never)

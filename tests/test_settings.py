@@ -65,6 +65,7 @@ def test_the_defaults_make_sense() -> None:
         ({"LIMIT_WALL": 3600}, "playground.W001"),
         ({"SPARE_CELLS": 1000}, "playground.W002"),
         ({"ALLOWED_HOSTS": ["*"]}, "playground.W003"),
+        ({"HOST": "0.0.0.0", "ALLOWED_HOSTS": ["localhost", "0.0.0.0"]}, "playground.W005"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_said_to_with_what_to_do(settings: dict[str, Any], found: str) -> None:

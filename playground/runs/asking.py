@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import math
 from typing import Any
@@ -20,6 +21,7 @@ from playground.runs.models import Run
 from playground.runs.runlog import run_log
 
 _log = logging.getLogger(__name__)
+_under_way: set[asyncio.Future[Run]] = set()
 
 
 async def ask(source: str, clock: str) -> Run:
@@ -27,20 +29,11 @@ async def ask(source: str, clock: str) -> Run:
 
     Raises :class:`Refused` when the queue is full, or no worker can be reached.
     """
-    create = in_database(records.create)
-    try:
-        run = await create(source, clock, max_running=settings.MAX_RUNNING, max_queued=settings.MAX_QUEUED)
-    except records.QueueFullError:
-        sentence = f"{settings.MAX_QUEUED} runs are waiting already, and no more may. Try again in a moment."
-        patience = max(1, math.ceil(settings.LIMIT_WALL / 4))
-        raise Refused(429, "too-many-runs", sentence, retry_after=patience) from None
-    try:
-        await dispatch.hand_over(run.id)
-    except Exception:
-        _log.exception("run %s could not be handed to a worker", run.id)
-        await in_database(records.forget)(run.id)
-        raise Refused(503, "no-worker", "No worker can be reached. Try again in a moment.", retry_after=5) from None
-    return run
+    # Whoever asks may hang up meanwhile, and is cancelled then: between the two steps a run would be lost.
+    asking = asyncio.ensure_future(_ask(source, clock))
+    _under_way.add(asking)
+    asking.add_done_callback(_under_way.discard)
+    return await asyncio.shield(asking)
 
 
 async def stop(run_id: str) -> Run:
@@ -104,6 +97,23 @@ def no_such_run(run_id: str) -> Refused:
     """The refusal for an id that no run has."""
     shown = run_id if len(run_id) <= 22 else run_id[:22] + "…"
     return Refused(404, "no-such-run", f"There is no run {shown} here.")
+
+
+async def _ask(source: str, clock: str) -> Run:
+    create = in_database(records.create)
+    try:
+        run = await create(source, clock, max_running=settings.MAX_RUNNING, max_queued=settings.MAX_QUEUED)
+    except records.QueueFullError:
+        sentence = f"{settings.MAX_QUEUED} runs are waiting already, and no more may. Try again in a moment."
+        patience = max(1, math.ceil(settings.LIMIT_WALL / 4))
+        raise Refused(429, "too-many-runs", sentence, retry_after=patience) from None
+    try:
+        await dispatch.hand_over(run.id)
+    except Exception:
+        _log.exception("run %s could not be handed to a worker", run.id)
+        await in_database(records.forget)(run.id)
+        raise Refused(503, "no-worker", "No worker can be reached. Try again in a moment.", retry_after=5) from None
+    return run
 
 
 async def _end_queued(run: Run) -> bool:

@@ -1,10 +1,12 @@
 """A run over HTTP, from asking to sharing."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from typing import Any
 
+import httpx
 import pytest
 import pytest_asyncio
 
@@ -187,6 +189,33 @@ async def test_a_queued_run_tells_its_watcher_its_place_and_when_it_begins(narro
         {"state": "running"},
     ]
     assert watched.events[-1]["type"] == "run.ended"
+
+
+async def test_who_asks_and_hangs_up_leaves_no_run_that_waits_for_ever(narrow: Api) -> None:
+    body = json.dumps({"source": HELLO, "clock": "autojump"})
+    head = "POST /api/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    request = f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+    for _ in range(20):
+        _, writer = await asyncio.open_connection("127.0.0.1", narrow.server.port)
+        writer.write(request)
+        await writer.drain()
+        writer.transport.abort()
+
+    async def there_is_room() -> bool:
+        return (await narrow.client.post("/api/runs", json={"source": HELLO})).status_code == 201
+
+    for _ in range(5):
+        await eventually(there_is_room)
+
+
+async def test_a_body_without_end_is_cut_off(api: Api) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 65536
+
+    with pytest.raises(httpx.TransportError):
+        await api.client.post("/api/runs", content=endless(), headers={"Content-Type": "application/json"})
+    assert (await api.client.get("/healthz")).status_code == 200
 
 
 async def test_a_hundred_runs_at_once_all_end(api: Api) -> None:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -36,9 +35,7 @@ def events_of(result: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]
 @pytest.mark.parametrize("clock", ["real", "autojump"])
 @pytest.mark.parametrize("name", SIX)
 def test_each_example_does_what_it_does_in_plain_python(name: str, clock: str) -> None:
-    began = time.monotonic()
     events = events_of(trace(str(EXAMPLES / name), "--clock", clock))
-    took = time.monotonic() - began
     expected = EXPECTED[name]
 
     assert "".join(event["text"] for event in events if event["type"] == "output").splitlines() == expected["stdout"]
@@ -51,8 +48,8 @@ def test_each_example_does_what_it_does_in_plain_python(name: str, clock: str) -
     last = max((event["at"] for event in events if event["type"] == "task.finished"), default=0)
     assert abs(last / 1e9 - expected["seconds"]) < 0.05
     assert events[0]["clock"] == clock
-    if clock == "autojump":
-        assert took < 2
+    if clock == "autojump" and expected["seconds"]:
+        assert events[-1]["totals"]["wall"] < expected["seconds"]
 
 
 def test_the_states_of_a_task_add_up_to_its_life() -> None:
