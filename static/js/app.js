@@ -132,7 +132,7 @@ function edited() {
 function loadExample(id) {
   const example = boot.examples.find((one) => one.id === id);
   if (example === undefined) return;
-  const before = { source: editor.source, example: draft?.example ?? "", clock: controls.clock };
+  const before = { source: editor.source, clock: controls.clock };
   controls.clock = example.clock;
   if (before.source === example.source) return;
   editor.replace(example.source);

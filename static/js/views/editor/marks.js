@@ -33,7 +33,8 @@ class Dots extends GutterMarker {
   toDOM() {
     const box = document.createElement("span");
     box.className = "places";
-    const few = this.places.slice(0, this.places.length > MOST ? MOST - 1 : MOST);
+    const { length } = this.places;
+    const few = this.places.slice(0, length <= MOST ? MOST : length < 100 ? MOST - 1 : 1);
     for (const { state, color, label } of few) {
       const dot = document.createElement("span");
       dot.className = "place";
@@ -44,10 +45,11 @@ class Dots extends GutterMarker {
       if (state === "ready") dot.style.borderStyle = "dotted";
       box.append(dot);
     }
-    if (few.length < this.places.length) {
+    if (few.length < length) {
       const more = document.createElement("span");
       more.className = "place-more";
-      more.textContent = `+${this.places.length - few.length}`;
+      const rest = length - few.length;
+      more.textContent = rest < 1000 ? `+${rest}` : `+${Math.floor(rest / 1000)}k`;
       box.append(more);
     }
     return box;

@@ -32,7 +32,7 @@ const DENSE = 25;
  * @returns {Geometry}
  */
 export function geometryOf({ width, height, lanes, names, scroll }) {
-  const left = Math.round(Math.min(Math.max(names + 56, 90), width * 0.34, 250));
+  const left = Math.round(Math.min(Math.max(names + 56, 90), width * (width < 480 ? 0.41 : 0.34), 250));
   const room = Math.max(height - AXIS - BOTTOM, DENSE);
   const lane = Math.max(DENSE, Math.min(ROOMY, Math.floor(room / Math.max(lanes, 1))));
   const most = Math.max(0, lane * lanes - room);
