@@ -91,7 +91,7 @@ def _stack_text(frames: list[FrameType]) -> str:
 
 
 def _on(frame: FrameType | None, waiter: Any) -> str:
-    if THREADS.pending:
+    if THREADS.of_future:
         thread = THREADS.id_of(waiter)
         if thread is not None:
             return f'{{"kind":"thread","thread":{thread}}}'

@@ -52,14 +52,14 @@ def create_eagerly(create: Callable[[], Any], coro: Any, name: object) -> Any:
         try:
             if record is not None:
                 TASKS.expected.pop(id(coro), None)
-                _created(record, task, coro)
+                _created(record, task)
         except Exception:
             watch.fail()
         watch.record, watch.task, watch.cause, watch.self_wake = state
     return task
 
 
-def _created(record: TaskRecord, task: Any, coro: Any) -> None:
+def _created(record: TaskRecord, task: Any) -> None:
     if task is None or not issubclass(type(task), Task):
         # It could not be made, or is no task of CPython's: what it does from here on is not seen.
         error = sys.exc_info()[1]
@@ -68,7 +68,6 @@ def _created(record: TaskRecord, task: Any, coro: Any) -> None:
         WATCH.append(("task.finished", WATCH.clock.at(), record.id, outcome, None, told))
         return
     if id(task) not in TASKS.by_address:
-        TASKS.expected[id(coro)] = record
-        TASKS.meet(task, None)
+        TASKS.attach(record, task)
     TASKS.rename(record, task)
     step_ended(record, task)

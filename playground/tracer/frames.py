@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import base_events
 from types import CodeType, FrameType, TracebackType
 
 from playground.protocol.events import NAME_LIMIT, STACK_LIMIT
@@ -11,13 +12,18 @@ from .text import cut
 FILENAME = "program.py"
 """The name under which the program is compiled: what tells its frames from all others."""
 
+_TURN = base_events.BaseEventLoop._run_once.__code__  # type: ignore[attr-defined]
+
 Stack = list[tuple[str, int]]
 """The program's own frames, outermost first: qualified name and line of each."""
 
 
 def program_line(frame: FrameType | None) -> int | None:
-    """The line of the innermost frame of the program's, from ``frame`` outwards; None when there is none."""
-    while frame is not None:
+    """The line of the innermost frame of the program's, from ``frame`` outwards; None when there is none.
+
+    Not further out than the loop: the line that started the loop is not the one that does what the loop does now.
+    """
+    while frame is not None and frame.f_code is not _TURN:
         if frame.f_code.co_filename == FILENAME:
             return frame.f_lineno or None
         frame = frame.f_back

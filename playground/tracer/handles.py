@@ -84,7 +84,8 @@ class TracedHandle(_Handle):  # type: ignore[misc]
             watch.record = before
             watch.task = task_before
             watch.cause = cause
-        self = None  # noqa: PLW0642 - CPython does so: it breaks cycles after an exception
+        # The traceback of a task's exception leads to this frame: it must not lead on to the task. CPython does so too.
+        self = task = coro = inner = None  # noqa: PLW0642
 
 
 class TracedTimerHandle(_TimerHandle):  # type: ignore[misc]

@@ -17,7 +17,7 @@ from .frames import FILENAME
 from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
 from .selector import WatchedSelector
 from .tasks import TASKS
-from .threads import THREADS
+from .threads import THREADS, hands_over
 from .timers import TIMERS
 from .watch import BY_IO, BY_LOOP, BY_THREAD, WATCH
 
@@ -49,7 +49,13 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         create = super().create_task
         if (self._task_factory is not None or options.get("eager_start")) and starts_at_once(self, options):
             return create_eagerly(partial(create, coro, **options), coro, options.get("name"))
-        return create(coro, **options)
+        task = create(coro, **options)
+        if self._task_factory is not None:  # such a task is named when it has been made
+            try:
+                TASKS.rename_if_known(task)
+            except Exception:
+                WATCH.fail()
+        return task
 
     def call_soon(self, callback: Callable[..., object], *args: Any, context: Any = None) -> Any:
         """Put a callback into the ready queue, as CPython does."""
@@ -106,7 +112,8 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
             else:
                 by = '{"kind":"created"}' if running is None else running.created_cause
         elif args and args[0].cancelled() and TASKS.cancelling(record, task):
-            by = '{"kind":"cancel"}' if running is None else f'{{"kind":"cancel","task":{running.id}}}'
+            _, comma, whose = watch.cause.partition(",")
+            by = f'{{"kind":"cancel"{comma}{whose}' if comma else '{"kind":"cancel"}'
             watch.cancelled = True
         else:
             by = watch.cause
@@ -121,14 +128,15 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         handle = TracedHandle(callback, args, self, context)
         if handle._source_traceback:
             del handle._source_traceback[-1]
-        if get_ident() == self._thread_id:
-            self._queued(handle, callback, args)
-        else:
-            handle.own = handle.record = None
-            handle.by = BY_THREAD
-            number = THREADS.ended(args[0]) if args else None
-            if number is not None:
-                handle.by = f'{{"kind":"thread","thread":{number}}}'
+        try:
+            number = THREADS.ended(args[0]) if hands_over(callback) else None
+            if number is None and get_ident() == self._thread_id:
+                self._queued(handle, callback, args)
+            else:
+                handle.record = handle.own = None
+                handle.by = BY_THREAD if number is None else f'{{"kind":"thread","thread":{number}}}'
+        except Exception:
+            WATCH.fail()
         self._ready.append(handle)
         return handle
 

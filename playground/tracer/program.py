@@ -11,6 +11,7 @@ import inspect
 import linecache
 import sys
 import threading
+from traceback import print_exception
 from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
@@ -94,8 +95,13 @@ def _exited(error: SystemExit) -> Ending:
 
 def _print(error: BaseException, traceback: TracebackType | None) -> None:
     """What python prints of an exception that nobody caught."""
+    error = error.with_traceback(traceback)
     with contextlib.suppress(BaseException):
-        sys.excepthook(type(error), error.with_traceback(traceback), traceback)
+        if sys.excepthook is sys.__excepthook__:
+            # The interpreter's own looks for the source in a file; this one has it from linecache.
+            print_exception(error)
+        else:
+            sys.excepthook(type(error), error, traceback)
 
 
 def _shut_down() -> None:

@@ -38,6 +38,10 @@ _SYSTEM = frozenset(
     function.__code__
     for function in (base_events.BaseEventLoop.shutdown_asyncgens, base_events.BaseEventLoop.shutdown_default_executor)
 )
+_NAMED_LATE = frozenset(
+    function.__code__ for function in (asyncio.create_task, asyncio.TaskGroup.create_task) if sys.version_info < (3, 12)
+)
+"""The functions of asyncio that make a task first and name it then."""
 _ARGUMENTS = 16
 _CLEARABLE = sys.version_info < (3, 13)
 
@@ -105,7 +109,14 @@ class Tasks:
         coro = get_coro(task)
         record = self.expected.pop(id(coro), None) if self.expected else None
         if record is None:
-            record = self.announce(coro, name_of_task(task), frame)
+            name = _name_to_come(frame) if _NAMED_LATE else None
+            record = self.announce(coro, name or name_of_task(task), frame)
+        self.attach(record, task)
+        return record
+
+    def attach(self, record: TaskRecord, task: Any) -> None:
+        """Know a task again, from now on, by its address."""
+        coro = get_coro(task)
         record.exact = type(task) is Task
         code = coro.cr_code if type(coro) is CoroutineType else None
         record.simple = record.exact and code is not None and code.co_filename == FILENAME and not self.names_change
@@ -117,7 +128,6 @@ class Tasks:
 
         record.reference = weakref.ref(task, forget)
         by_address[address] = record
-        return record
 
     def announce(self, coro: Any, name: str, frame: FrameType | None) -> TaskRecord:
         """Give the task of a coroutine its id, and tell that it was created."""
@@ -173,6 +183,12 @@ class Tasks:
             shown = '"None"' if value is None else encode_record([show(value)])[1:-1]
             WATCH.append(f'["task.finished",{at},{record.id},"returned",{shown}]')
 
+    def rename_if_known(self, task: Any) -> None:
+        """Tell of a task's new name, if it is a task that is known and has one."""
+        record = self.by_address.get(id(task))
+        if record is not None:
+            self.rename(record, task)
+
     def rename(self, record: TaskRecord, task: Any) -> None:
         """Tell of a task's new name, if it has one."""
         name = name_of_task(task)
@@ -194,6 +210,18 @@ def name_of_task(task: Any) -> str:
     """A task's name, fit for an event."""
     name = Task.get_name(task)
     return cut(name, NAME_LIMIT) if type(name) is str else class_name(name)
+
+
+def _name_to_come(frame: FrameType | None) -> str | None:
+    """The name that a task will get when its constructor has returned, from the call of asyncio that makes it."""
+    while frame is not None and frame.f_code.co_filename != FILENAME:
+        if frame.f_code in _NAMED_LATE:
+            values = frame.f_locals
+            name = values.get("name")
+            values.clear()
+            return cut(name, NAME_LIMIT) if type(name) is str else None
+        frame = frame.f_back
+    return None
 
 
 def _coro_name(coro: Any) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import sys
+import weakref
 from _thread import _count as count_threads
-from _thread import allocate_lock
+from _thread import allocate_lock, get_ident
+from asyncio import futures
 from collections.abc import Callable
 from concurrent.futures import thread as pool
 from contextvars import Context
-from types import BuiltinFunctionType, FunctionType, MethodType
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodType
 from typing import Any
 
 from playground.protocol.events import NAME_LIMIT
@@ -20,6 +22,12 @@ from .watch import WATCH
 
 _OURS = 1
 """The flushing thread."""
+_HANDS_OVER = next(
+    constant
+    for constant in futures._chain_future.__code__.co_consts  # type: ignore[attr-defined]
+    if type(constant) is CodeType and constant.co_name == "_set_state"
+)
+"""The callback by which a thread hands its result to the loop's future."""
 _WORKER = pool._worker.__code__  # type: ignore[attr-defined]
 
 
@@ -28,48 +36,76 @@ class Threads:
 
     def __init__(self) -> None:
         self._last = 0
-        self.pending: dict[int, tuple[int, Any]] = {}
-        self._early: set[int] = set()
+        self.of_future: dict[int, tuple[int, Any]] = {}
+        """Address of the loop's future for some work → its id, and a weak reference that takes it out again."""
+        self._working: set[int] = set()
         self._lock = allocate_lock()
+        self._giving = 0
+        """The work that is being given to a thread and whose future is not known yet; 0 when there is none."""
 
     def give(self, submit: Callable[[], Any], function: Any) -> Any:
-        """Call ``submit``, which gives work to a thread, and tell that it began. Returns the loop's future for it."""
-        future = submit()
+        """Call ``submit``, which gives work to a thread, and tell of it. Returns the loop's future for that work."""
         watch = WATCH
         number = self._last + 1
-        name = _name_of_work(function)
-        watch.append(("thread.began", watch.clock.at(), number, watch.current_task(), name))
-        self._last = number
+        try:
+            name = _name_of_work(function)
+            watch.append(("thread.began", watch.clock.at(), number, watch.current_task(), name))
+            self._last = self._giving = number
+        except Exception:
+            watch.fail()
+        try:
+            future = submit()
+        except BaseException:
+            self.ended(None)
+            raise
+        address = id(future)
+        of_future = self.of_future
+
+        def forget(_: object) -> None:
+            of_future.pop(address, None)
+
         with self._lock:
-            if id(future) in self._early:  # quicker than we were
-                self._early.discard(id(future))
-                watch.append(("thread.ended", watch.clock.at(), number))
-            else:
-                # The future itself is kept too: its address must stay its own until the work has ended.
-                self.pending[id(future)] = (number, future)
+            of_future[address] = (number, weakref.ref(future, forget))
+            if self._giving:  # else it has ended already
+                self._working.add(number)
+                self._giving = 0
         return future
 
     def ended(self, future: Any) -> int | None:
-        """The work for ``future`` ended; called by the thread that did it. Its id, or None where it has none (yet)."""
+        """Work ended; called by whichever thread learns of it. The work's id, when it was given by the loop.
+
+        A ``future`` that is not known is that of the work which is just being given, if there is such: it was quicker.
+        """
         with self._lock:
-            number, _ = self.pending.pop(id(future), (None, None))
-            if number is None:
-                self._early.add(id(future))
-            else:
-                WATCH.append(["thread.ended", WATCH.clock.at(), number])
+            entry = self.of_future.get(id(future))
+            number = self._giving if entry is None else entry[0]
+            if not number:
+                return None
+            self._giving = 0 if entry is None else self._giving
+            self._working.discard(number)
+        record = ("thread.ended", WATCH.clock.at(), number)
+        if get_ident() == WATCH.main:
+            WATCH.append(record)
+        else:
+            WATCH.recorder.append_from_elsewhere(record)
         return number
 
     def id_of(self, future: Any) -> int | None:
         """The id of the work that a future stands for."""
-        entry = self.pending.get(id(future))
+        entry = self.of_future.get(id(future))
         return None if entry is None else entry[0]
 
     def at_work(self) -> bool:
         """Whether any thread besides this one may still do something: an idle one of an executor will not."""
-        if self.pending:
+        if self._working:
             return True
         others = count_threads() - _OURS
         return others > 0 and others > count_of_idle_workers()
+
+
+def hands_over(callback: Any) -> bool:
+    """Whether a callback hands the result of a thread's work to the loop's future, its first argument."""
+    return type(callback) is FunctionType and callback.__code__ is _HANDS_OVER
 
 
 def count_of_idle_workers() -> int:

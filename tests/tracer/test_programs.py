@@ -1,0 +1,60 @@
+"""The six programs of the first slice, under both clocks, as plain CPython runs them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Trace, trace_source
+
+PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
+EXPECTED: dict[str, dict[str, Any]] = {
+    name: facts for name, facts in json.loads((PROGRAMS / "expected.json").read_text()).items() if name != "about"
+}
+
+
+@pytest.fixture(scope="module")
+def traces() -> dict[tuple[str, str], Trace]:
+    """All programs under both clocks, at the same time: on the real clock they mostly sleep."""
+    found: dict[tuple[str, str], Trace] = {}
+
+    def run(name: str, clock: str) -> None:
+        found[name, clock] = trace_source((PROGRAMS / name).read_text(), clock)
+
+    threads = [threading.Thread(target=run, args=(name, clock)) for name in EXPECTED for clock in ("real", "autojump")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+@pytest.mark.parametrize("clock", ["real", "autojump"])
+@pytest.mark.parametrize("name", EXPECTED)
+class TestEachProgram:
+    def test_it_prints_what_plain_python_prints(self, traces: Any, name: str, clock: str) -> None:
+        assert traces[name, clock].text().splitlines() == EXPECTED[name]["stdout"]
+        assert traces[name, clock].raw_output == ""
+
+    def test_it_ends_by_itself(self, traces: Any, name: str, clock: str) -> None:
+        assert traces[name, clock].ending["outcome"] == "finished"
+        assert traces[name, clock].status == 0
+
+    def test_it_has_the_tasks_that_the_program_made(self, traces: Any, name: str, clock: str) -> None:
+        assert len(traces[name, clock].of("task.created")) == EXPECTED[name]["tasks"]
+
+    def test_its_tasks_finish_in_order(self, traces: Any, name: str, clock: str) -> None:
+        trace = traces[name, clock]
+        coros = {entry["task"]: entry["coro"] for entry in trace.of("task.created")}
+        assert [coros[entry["task"]] for entry in trace.of("task.finished")] == EXPECTED[name]["finish_order"]
+
+    def test_it_takes_its_time_on_the_programs_clock(self, traces: Any, name: str, clock: str) -> None:
+        tasks = traces[name, clock].of("task.created", "task.finished")
+        seconds = (tasks[-1]["at"] - tasks[0]["at"]) / 1e9 if tasks else 0
+        # Twelve programs run at once here, so the real clock is given more than the 50 ms that a run alone needs.
+        assert EXPECTED[name]["seconds"] <= seconds + 0.001
+        assert seconds < EXPECTED[name]["seconds"] + (0.05 if clock == "autojump" else 0.5)
