@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
+from autobahn.exception import Disconnected
 from daphne import http_protocol, ws_protocol
 from twisted.internet import defer, reactor
 
 
-class _WithReason(ws_protocol.WebSocketProtocol):  # type: ignore[misc]  # untyped library
-    """Daphne knows the code of a close and drops the ``reason`` beside it (ASGI 2.3)."""
+class _Socket(ws_protocol.WebSocketProtocol):  # type: ignore[misc]  # untyped library
+    """Daphne knows the code of a close and drops the ``reason`` beside it (ASGI 2.3).
+
+    And it raises when something is sent to a client that has just gone. That is no failure: whoever sends cannot know
+    yet, and is told by the ``websocket.disconnect`` that is on its way.
+    """
 
     def handle_reply(self, message: dict[str, Any]) -> None:
-        if message.get("type") == "websocket.close" and message.get("reason") and self.state == self.STATE_OPEN:
-            self.sendClose(code=message.get("code") or 1000, reason=message["reason"])
-        else:
-            super().handle_reply(message)
+        with suppress(Disconnected):
+            if message.get("type") == "websocket.close" and message.get("reason") and self.state == self.STATE_OPEN:
+                self.sendClose(code=message.get("code") or 1000, reason=message["reason"])
+            else:
+                super().handle_reply(message)
 
 
 def complete_daphne(*, body_limit: int, at_end: Callable[[], Awaitable[None]]) -> None:
@@ -42,7 +49,7 @@ def complete_daphne(*, body_limit: int, at_end: Callable[[], Awaitable[None]]) -
                 return
             super().handleContentChunk(data)
 
-    ws_protocol.WebSocketFactory.protocol = _WithReason
+    ws_protocol.WebSocketFactory.protocol = _Socket
     http_protocol.WebRequest = Bounded
     running: Any = reactor
     running.addSystemEventTrigger("during", "shutdown", lambda: defer.Deferred.fromFuture(_future(at_end)))

@@ -77,7 +77,7 @@ PYTHON = (
         theirs=("django", "channels"),
     ),
     Room(("playground/handler.py",), theirs=("django",), signals=True),
-    Room(("playground/under_daphne.py",), theirs=("daphne", "twisted")),
+    Room(("playground/under_daphne.py",), theirs=("autobahn", "daphne", "twisted")),
     Room(
         ("playground/*.py", "manage.py"),
         ours=("playground.secret_key", *_HOUSE),

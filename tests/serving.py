@@ -121,9 +121,13 @@ def serve(**settings: str) -> Iterator[Server]:
             probe.bind(("127.0.0.1", 0))
             port: int = probe.getsockname()[1]
         command = [sys.executable, "-m", "daphne", "-v0", "-b", "127.0.0.1", "-p", str(port)]
-        with running([*command, "playground.asgi:application"], environment) as process:
+        log = Path(var) / "server.log"
+        command.append("playground.asgi:application")
+        with log.open("wb") as stderr, running(command, environment, stderr=stderr) as process:
             wait_until(lambda: _answers(port), process)
             yield Server(port, environment, process)
+        # Whatever clients do is no failure of the server's.
+        assert "Traceback" not in log.read_text(), log.read_text()
 
 
 def manage(*arguments: str, environment: dict[str, str], **options: Any) -> subprocess.CompletedProcess[bytes]:
@@ -151,9 +155,9 @@ def redis_server() -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], environment: dict[str, str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """A process while the block lasts; told to end, and then made to."""
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, **options)
     try:
         yield process
     finally:

@@ -32,7 +32,7 @@ async def ask(source: str, clock: str) -> Run:
     # Whoever asks may hang up meanwhile, and is cancelled then: between the two steps a run would be lost.
     asking = asyncio.ensure_future(_ask(source, clock))
     _under_way.add(asking)
-    asking.add_done_callback(_under_way.discard)
+    asking.add_done_callback(_is_done)
     return await asyncio.shield(asking)
 
 
@@ -114,6 +114,12 @@ async def _ask(source: str, clock: str) -> Run:
         await in_database(records.forget)(run.id)
         raise Refused(503, "no-worker", "No worker can be reached. Try again in a moment.", retry_after=5) from None
     return run
+
+
+def _is_done(asking: asyncio.Future[Run]) -> None:
+    _under_way.discard(asking)
+    if not asking.cancelled():
+        asking.exception()  # seen: a refusal that nobody waits for any more is no failure
 
 
 async def _end_queued(run: Run) -> bool:

@@ -101,7 +101,7 @@ class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped libr
             await self._follow(standing)
         except Exception:
             _log.exception("the socket of run %s failed", self._run_id)
-            await self.close(code=1011)
+            await self._refuse(Close.FAILED)
 
     async def _follow(self, first: Standing) -> None:
         """Send the run's events as they come and the client takes them, until its last one."""

@@ -45,6 +45,7 @@ class Close(Enum):
     BAD_AFTER = (4001, "`after` must be a whole number: the seq of the last event that you have.")
     BAD_FRAME = (4400, 'A frame came that is none of this protocol; only {"ack": SEQ} is.')
     NO_SUCH_RUN = (4404, "There is no such run here.")
+    FAILED = (4500, "The server failed at this socket; connect again to read on.")
     SILENT = (4408, "Nothing was heard for 45 seconds; connect again to read on.")
 
     @property

@@ -100,6 +100,23 @@ async def test_the_server_stays_quick_beside_who_does_not_read(api: Api) -> None
             connection.transport.abort()
 
 
+async def test_who_hangs_up_at_any_moment_disturbs_nobody(api: Api) -> None:
+    runs = [await api.ask(TALKER, "real") for _ in range(8)]
+
+    async def hang_up(run: str, frames: int, *, politely: bool) -> None:
+        connection = await api.socket(run)
+        for _ in range(frames):
+            await connection.recv()
+        if politely:
+            await connection.close()
+        else:
+            connection.transport.abort()
+
+    await asyncio.gather(*(hang_up(run, number // 2, politely=number % 2 == 0) for number, run in enumerate(runs)))
+    for run in runs:
+        assert (await api.finish(run))["outcome"] == "finished"
+
+
 async def test_a_socket_of_a_run_that_there_is_none_of_is_closed_with_a_sentence(api: Api) -> None:
     async with api.socket("no-such-run") as connection:
         assert await closed(connection) == (Close.NO_SUCH_RUN.code, Close.NO_SUCH_RUN.reason)

@@ -46,7 +46,7 @@ def test_each_example_does_what_it_does_in_plain_python(name: str, clock: str) -
     finished = [event["task"] for event in events if event["type"] == "task.finished" and event["task"] in coros]
     assert [coros[task] for task in finished] == expected["finish_order"]
     last = max((event["at"] for event in events if event["type"] == "task.finished"), default=0)
-    # Computing takes its time on either clock, and more of it on a busy machine; a wait too many would be a whole second.
+    # Computing takes its time on either clock, and more on a busy machine; a wait too many would be a whole second.
     assert abs(last / 1e9 - expected["seconds"]) < 0.5
     assert events[0]["clock"] == clock
     if clock == "autojump" and expected["seconds"]:
