@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Iterable
 from typing import Any
@@ -36,7 +37,7 @@ def check_surroundings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 def _limits() -> Iterable[CheckMessage]:
     for name in ("LIMIT_WALL", "LIMIT_CPU", "LIMIT_OUTPUT", "LIMIT_SOURCE"):
-        if getattr(settings, name) <= 0:
+        if not 0 < getattr(settings, name) < math.inf:
             yield Error(
                 f"PLAYGROUND_{name} is {getattr(settings, name)}, so nothing can be run.",
                 hint="Give a number above 0.",

@@ -6,16 +6,31 @@ which values make no sense (:mod:`playground.checks`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from playground.secret_key import secret_key
 from playground.sizes import size
 
+_T = TypeVar("_T")
+
 env = environ.Env()
+
+
+def _read(name: str, kind: Callable[[str], _T], default: str) -> _T:
+    """A number or a size from the environment, or a sentence about the one that stands there."""
+    text = env.str(name, default=default)
+    try:
+        return kind(text)
+    except ValueError:
+        example = "a size such as 64k or 256MiB" if kind is size else "a number"
+        raise ImproperlyConfigured(f"{name} must be {example}, not {text!r}.") from None
+
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.str("PLAYGROUND_VAR", default=str(BASE_DIR / "var")))
@@ -32,20 +47,20 @@ REDIS_URL = env.str("REDIS_URL", default="")
 
 # --- what a run may use ---------------------------------------------------------------------------------------------
 
-LIMIT_WALL = env.float("PLAYGROUND_LIMIT_WALL", default=10.0)
+LIMIT_WALL = _read("PLAYGROUND_LIMIT_WALL", float, "10.0")
 """Seconds of the machine's clock."""
-LIMIT_CPU = env.float("PLAYGROUND_LIMIT_CPU", default=5.0)
+LIMIT_CPU = _read("PLAYGROUND_LIMIT_CPU", float, "5.0")
 """Seconds of computing."""
-LIMIT_MEMORY = size(env.str("PLAYGROUND_LIMIT_MEMORY", default="256MiB"))
-LIMIT_OUTPUT = size(env.str("PLAYGROUND_LIMIT_OUTPUT", default="1MiB"))
-LIMIT_EVENTS = env.int("PLAYGROUND_LIMIT_EVENTS", default=200_000)
-LIMIT_SOURCE = size(env.str("PLAYGROUND_LIMIT_SOURCE", default="64KiB"))
+LIMIT_MEMORY = _read("PLAYGROUND_LIMIT_MEMORY", size, "256MiB")
+LIMIT_OUTPUT = _read("PLAYGROUND_LIMIT_OUTPUT", size, "1MiB")
+LIMIT_EVENTS = _read("PLAYGROUND_LIMIT_EVENTS", int, "200_000")
+LIMIT_SOURCE = _read("PLAYGROUND_LIMIT_SOURCE", size, "64KiB")
 """Bytes of a program's text as UTF-8."""
-MAX_RUNNING = env.int("PLAYGROUND_MAX_RUNNING", default=16)
+MAX_RUNNING = _read("PLAYGROUND_MAX_RUNNING", int, "16")
 """Runs that one process makes at the same time; further ones wait in a queue."""
-MAX_QUEUED = env.int("PLAYGROUND_MAX_QUEUED", default=64)
+MAX_QUEUED = _read("PLAYGROUND_MAX_QUEUED", int, "64")
 """Runs that may wait; further ones are refused with 429."""
-SPARE_CELLS = env.int("PLAYGROUND_SPARE_CELLS", default=4)
+SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
 """Cells that stand ready, so that a run need not wait for one to be built."""
 
 LIMIT_BODY = 8 * LIMIT_SOURCE
@@ -155,5 +170,7 @@ LOGGING: dict[str, Any] = {
         "django.request": {"level": "ERROR"},
     },
 }
+if LOG_FORMAT not in LOGGING["formatters"]:
+    raise ImproperlyConfigured(f"PLAYGROUND_LOG must be plain or json, not {LOG_FORMAT!r}.")
 if LOG_FORMAT != "json":
     del LOGGING["formatters"]["json"]  # dictConfig would import its library at each start

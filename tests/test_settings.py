@@ -1,6 +1,9 @@
 """Settings: sizes as people write them, the key that is made once, and the checks of what makes no sense."""
 
+import json
+import os
 import stat
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -54,6 +57,7 @@ def test_the_defaults_make_sense() -> None:
     [
         ({"LIMIT_WALL": 0}, "playground.E001"),
         ({"LIMIT_CPU": -1}, "playground.E001"),
+        ({"LIMIT_CPU": float("nan")}, "playground.E001"),
         ({"LIMIT_MEMORY": 1 << 20}, "playground.E002"),
         ({"LIMIT_EVENTS": 1}, "playground.E003"),
         ({"LIMIT_SOURCE": 1 << 30}, "playground.E004"),
@@ -76,7 +80,30 @@ def test_a_setting_that_makes_no_sense_is_said_to_with_what_to_do(settings: dict
     assert messages[0].hint
 
 
-def test_the_migrations_are_those_of_the_models(tmp_path: Path) -> None:
-    import os
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("PLAYGROUND_LIMIT_WALL", "soon", "must be a number, not 'soon'"),
+        ("PLAYGROUND_MAX_RUNNING", "1.5", "must be a number, not '1.5'"),
+        ("PLAYGROUND_LIMIT_MEMORY", "much", "must be a size such as 64k or 256MiB, not 'much'"),
+        ("PLAYGROUND_LOG", "xml", "must be plain or json, not 'xml'"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_named(name: str, value: str, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        manage("check", environment={**os.environ, "PLAYGROUND_VAR": str(tmp_path), name: value}, capture_output=True)
 
+    assert f"{name} {sentence}" in failed.value.stderr.decode()
+
+
+def test_logs_can_be_for_machines(tmp_path: Path) -> None:
+    code = "import django, logging; django.setup(); logging.getLogger('playground').info('said %s', 'so')"
+    environment = {**os.environ, "PLAYGROUND_VAR": str(tmp_path), "PLAYGROUND_LOG": "json"}
+    result = manage("shell", "--no-imports", "-c", code, environment=environment, capture_output=True)
+
+    line = json.loads(result.stderr.decode().splitlines()[-1])
+    assert (line["event"], line["level"], line["logger"]) == ("said so", "info", "playground")
+
+
+def test_the_migrations_are_those_of_the_models(tmp_path: Path) -> None:
     manage("makemigrations", "--check", "--dry-run", "-v0", environment={**os.environ, "PLAYGROUND_VAR": str(tmp_path)})

@@ -14,6 +14,7 @@ GROWTH_LIMIT: Final = 1 << 30
 """Bytes that one recording may decompress to. A run of the largest size that limits allow stays far below."""
 
 _PIECE: Final = 1 << 16
+_LINES: Final = 512
 
 
 class DamagedError(ValueError):
@@ -23,7 +24,10 @@ class DamagedError(ValueError):
 def compress(lines: Iterable[str]) -> bytes:
     """A recording of these events, one JSON text each, without newlines."""
     compressor = zlib.compressobj(level=6)
-    parts = [compressor.compress(line.encode() + b"\n") for line in lines]
+    remaining, parts = iter(lines), []
+    # Many lines at a time: each call lets go of the interpreter's lock, and has to win it back from the event loop.
+    while batch := list(islice(remaining, _LINES)):
+        parts.append(compressor.compress("".join(line + "\n" for line in batch).encode()))
     parts.append(compressor.flush())
     return b"".join(parts)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import math
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
@@ -16,9 +17,13 @@ from playground.programs.models import Share
 from playground.programs.recording import compress
 from playground.runs import dispatch, endings, records
 from playground.runs.doorbell import ring
+from playground.runs.history import last_event
 from playground.runs.limits import limits_as_facts
 from playground.runs.models import Run
 from playground.runs.runlog import run_log
+
+KEEPING_SECONDS: Final = 10.0
+"""How long a run that has just ended is waited for when it is to be shared."""
 
 _log = logging.getLogger(__name__)
 _under_way: set[asyncio.Future[Run]] = set()
@@ -52,6 +57,7 @@ async def stop(run_id: str) -> Run:
 
 async def share(run_id: str) -> Share:
     """The share of a run that has ended. Raises :class:`Refused` when it has not, or there is no such run."""
+    await _until_kept(run_id)
     run = await in_database(records.find_with_archive)(run_id)
     if run is None:
         raise no_such_run(run_id)
@@ -66,16 +72,22 @@ async def describe(run_id: str) -> dict[str, Any]:
     """How a run stands. Raises :class:`Refused` when there is no such run."""
     run = await find(run_id)
     place = None
+    state, outcome, events = str(run.state), run.outcome, run.events
     if run.state == Run.State.QUEUED:
         standing = await in_database(records.standing)(run_id)
         place = standing.place if standing is not None else None
+    if run.state != Run.State.ENDED and (last := await last_event(run_log(), run_id)) is not None:
+        events = last["seq"]
+        if last["type"] == "run.ended":
+            # It has ended for whoever watches it, though it is being kept only now.
+            state, place, outcome = Run.State.ENDED.value, None, last["outcome"]
     return {
         "run": run.id,
-        "state": run.state,
+        "state": state,
         "place": place,
         "clock": run.clock,
-        "outcome": run.outcome,
-        "events": run.events if run.state == Run.State.ENDED else await run_log().last_seq(run_id),
+        "outcome": outcome,
+        "events": events,
         **addresses(run_id),
     }
 
@@ -120,6 +132,17 @@ def _is_done(asking: asyncio.Future[Run]) -> None:
     _under_way.discard(asking)
     if not asking.cancelled():
         asking.exception()  # seen: a refusal that nobody waits for any more is no failure
+
+
+async def _until_kept(run_id: str) -> None:
+    """Wait while a run has ended but is not kept yet, which is a matter of moments."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(KEEPING_SECONDS):
+            while (await find(run_id)).state != Run.State.ENDED:
+                last = await last_event(run_log(), run_id)
+                if last is None or last["type"] != "run.ended":
+                    return
+                await asyncio.sleep(0.02)
 
 
 async def _end_queued(run: Run) -> bool:

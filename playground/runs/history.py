@@ -6,7 +6,9 @@ reads takes from the log, and turns to the archive when the log has nothing for 
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 from playground.database import in_database
 from playground.programs.recording import decompress
@@ -17,6 +19,13 @@ from playground.runs.records import Standing
 from playground.runs.runlog import RunLog
 
 _PIECE = 256 << 10
+
+
+async def last_event(log: RunLog, run_id: str) -> dict[str, Any] | None:
+    """The last event in a run's log; None when there is none."""
+    lines = await log.read(run_id, max(0, await log.last_seq(run_id) - 1), 1)
+    event: dict[str, Any] | None = json.loads(lines[-1]) if lines else None
+    return event
 
 
 class History:

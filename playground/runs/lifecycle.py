@@ -47,10 +47,10 @@ async def end() -> None:
 
 
 async def _warm_up() -> None:
-    from playground.runs.execution import execution  # noqa: PLC0415 - see above
+    from playground.runs.execution import SandboxError, execution  # noqa: PLC0415 - see above
 
     try:
         await execution().start()
-    except Exception:
-        # The first run will meet the same failure, and say so to whoever asked for it.
-        _log.exception("the sandbox cannot be started")
+    except SandboxError as error:
+        # Runs will meet the same failure, and say so to whoever asked for them.
+        _log.error("the sandbox cannot be started: %s", error)

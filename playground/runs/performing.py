@@ -12,7 +12,7 @@ from typing import Final
 from playground.database import in_database
 from playground.runs import records, recovery
 from playground.runs.doorbell import ring
-from playground.runs.execution import execution
+from playground.runs.execution import SandboxError, execution
 from playground.runs.keeping import keep
 from playground.runs.models import Run
 from playground.runs.runlog import OutOfOrderError, RunLog, run_log
@@ -41,9 +41,24 @@ async def perform(run_id: str) -> None:
         except OutOfOrderError:
             _log.warning("run %s was ended by another process while it was made here", run_id)
             return
+        except SandboxError as error:
+            _log.error("run %s could not be made: %s", run_id, error)
         except Exception:
-            _log.exception("the sandbox failed at run %s", run_id)
-    await keep(run, log, outcome="interrupted", reason=SANDBOX_FAILED)
+            _log.exception("run %s failed, and not by its own doing", run_id)
+    await _keep_surely(run, log)
+
+
+async def _keep_surely(run: Run, log: RunLog) -> None:
+    """Keep it, also when the database has a bad moment: a run that nobody keeps would be running for ever."""
+    for patience in (0.2, 1.0, 5.0, 20.0):
+        try:
+            await keep(run, log, outcome="interrupted", reason=SANDBOX_FAILED)
+        except Exception:
+            _log.exception("run %s could not be kept; trying again in %s s", run.id, patience)
+            await asyncio.sleep(patience)
+        else:
+            return
+    _log.error("run %s could not be kept", run.id)
 
 
 async def _make(run: Run, log: RunLog) -> None:

@@ -259,6 +259,15 @@ async def test_a_share_that_is_asked_for_many_times_at_once_is_one(api: Api) -> 
     assert len({answer.json()["slug"] for answer in answers}) == 1
 
 
+async def test_who_has_seen_the_end_can_share_and_is_told_that_it_has_ended(api: Api) -> None:
+    run = await api.ask(CROWD)
+    await api.watch(run)
+    described, shared = await api.describe(run), await api.client.post("/api/shares", json={"run": run})
+
+    assert (described["state"], described["outcome"]) == ("ended", "finished")
+    assert shared.status_code == 201
+
+
 async def test_two_runs_of_one_program_are_two_shares(api: Api) -> None:
     slugs = set()
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 import signal
 
+from playground.runs.performing import SANDBOX_FAILED
 from playground.runs.recovery import WORKER_DIED
 from tests.eventually import eventually
 from tests.runs.programs import HELLO, SLEEPER
@@ -29,6 +30,17 @@ async def test_runs_of_a_server_that_died_end_as_interrupted_and_are_not_made_ag
                     assert [event["type"] for event in events] == ["run.started", "run.ended"]
                     assert events[-1]["error"]["message"] == WORKER_DIED
                 assert (await api.watch(running)).events == await api.events(running)
+
+
+async def test_a_run_that_the_sandbox_cannot_make_ends_as_interrupted_with_a_sentence() -> None:
+    with serve(PATH="/nowhere") as server:  # no bubblewrap there
+        async with server.api() as api:
+            run = await api.ask(HELLO)
+            watched = await api.watch(run)
+
+            assert [event["type"] for event in watched.events] == ["run.started", "run.ended"]
+            assert (await api.finish(run))["outcome"] == "interrupted"
+            assert watched.events[-1]["error"]["message"] == SANDBOX_FAILED
 
 
 def test_a_server_that_is_told_to_end_ends_at_once_with_its_cells() -> None:
