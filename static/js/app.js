@@ -8,6 +8,7 @@ import { readBoot } from "./app/boot.js";
 import { downloadEvents } from "./app/download.js";
 import { Drafts } from "./app/drafts.js";
 import { Session } from "./app/session.js";
+import { shareRun } from "./app/sharing.js";
 import { changeTheme, onSystemTheme } from "./app/theme.js";
 import { emptyWords, messageFor, verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
@@ -16,12 +17,12 @@ import { CLOCK_WORDS, errorWords } from "./model/catalogue.js";
 import { colorIndex } from "./model/colors.js";
 import { History } from "./model/history.js";
 import { labelsOf } from "./model/labels.js";
-import { narrate } from "./model/narrate.js";
-import { TOO_SHORT_TO_PLAY, advanced, atStart, momentOf, seek, seekSeq, step } from "./model/player.js";
+import { happenedLast, narrateInColor } from "./model/narrate.js";
+import { TOO_SHORT_TO_PLAY, advanced, atStart, seek, seekSeq, step } from "./model/player.js";
 import { stateAt } from "./model/state.js";
 import { isUnderWay, statusOf } from "./model/status.js";
 import { countText } from "./model/time.js";
-import { ApiError, createShare, loadShare } from "./transport/api.js";
+import { ApiError, loadShare } from "./transport/api.js";
 import { Console } from "./views/console.js";
 import { Controls } from "./views/controls.js";
 import { showKeys, showLink, toast } from "./views/dialogs.js";
@@ -193,17 +194,9 @@ function changed(of, events) {
 }
 
 async function share() {
-  if (boot.share !== null && shared) return showLink(location.href.split("#")[0], "This is the link of the recording that you see.");
-  const of = session;
-  if (of?.run == null) return;
-  try {
-    const { url } = await createShare(of.run);
-    const note = editor.edited ? "You have edited the program since: the link shows it as it was run." : "The link shows the program as it was run.";
-    showLink(new URL(url, location.href).href, note);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    toast(error.message);
-  }
+  const isTheirs = boot.share !== null && shared;
+  if (isTheirs) showLink(location.href.split("#")[0], "This is the link of the recording that you see.");
+  else if (session?.run != null) await shareRun(session.run, editor.edited);
 }
 
 // --- the play head ----------------------------------------------------------------------------------------------------
@@ -222,7 +215,7 @@ function move(next) {
  */
 function look(next) {
   move(next);
-  const { line } = happened();
+  const line = happenedLast(history(), player)?.line ?? null;
   if (line !== null && !editor.edited) editor.reveal(line);
 }
 
@@ -296,23 +289,9 @@ function drawWords() {
     end: Math.max(current.end, player.at),
     speed: player.speed,
   });
-  const { event, line } = happened();
-  if (event === null) return controls.tell(0, [], null);
-  const parts = narrate(event, names).map((part) => {
-    const lane = part.task === undefined ? undefined : current.byTask.get(part.task);
-    return lane === undefined ? part : { ...part, color: colorIndex(lane.index) };
-  });
-  controls.tell(event.at, parts, line);
-}
-
-/** What happened last where the head stands, and on which line. */
-function happened() {
-  const current = history();
-  const event = current.events[momentOf(player, current) - 1] ?? null;
-  if (event === null) return { event, line: null };
-  const lane = "task" in event && event.task !== null ? current.byTask.get(event.task) : undefined;
-  const place = lane === undefined ? undefined : stateAt(current, player.seq)[lane.index];
-  return { event, line: ("line" in event ? event.line : null) ?? place?.line ?? null };
+  const last = happenedLast(current, player);
+  if (last === null) controls.tell(0, [], null);
+  else controls.tell(last.event.at, narrateInColor(last.event, names, current), last.line);
 }
 
 // --- the beginning ----------------------------------------------------------------------------------------------------

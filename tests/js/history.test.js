@@ -1,7 +1,8 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { History, seqAt } from "../../static/js/model/history.js";
+import { History } from "../../static/js/model/history.js";
+import { seqAt } from "../../static/js/model/search.js";
 import { census, segmentAt, stateAt } from "../../static/js/model/state.js";
 import { created, events, folded, namesOf, trace } from "./helpers.js";
 

@@ -38,7 +38,8 @@ export function messageFor(session, verdict, showLine) {
   if (error !== null) return { tone: /** @type {const} */ ("bad"), text: error.message, action: action(error.line) };
   if (phase.phase === "lost") return { tone: /** @type {const} */ ("bad"), text: phase.message, action: null };
   const gap = gapWords(history.gaps);
-  if (verdict !== null && verdict.tone !== "good") {
+  const saidElsewhere = history.ended?.outcome === "finished"; // in place of the lanes that there are none of
+  if (verdict !== null && verdict.tone !== "good" && !saidElsewhere) {
     const tone = verdict.tone === "bad" ? /** @type {const} */ ("bad") : /** @type {const} */ ("neutral");
     return { tone, text: gap === null ? verdict.sentence : `${verdict.sentence} ${gap}`, action: action(verdict.line) };
   }

@@ -2,14 +2,46 @@
 // @ts-check
 
 /** @import { TraceEvent } from "../protocol.js" */
+/** @import { History } from "./history.js" */
+/** @import { Player } from "./player.js" */
 /** @import { Names } from "./words.js" */
 
 import { errorWords } from "./catalogue.js";
+import { colorIndex } from "./colors.js";
+import { momentOf } from "./player.js";
+import { stateAt } from "./state.js";
 import { clipped, visible } from "./text.js";
 import { clockText, countText } from "./time.js";
 import { awaitedWords } from "./words.js";
 
 /** @typedef {{text: string, task?: number}} Part */
+
+/**
+ * What happened last where the head stands, and on which line; null before the first event.
+ * @param {History} history
+ * @param {Player} player
+ */
+export function happenedLast(history, player) {
+  const event = history.events[momentOf(player, history) - 1];
+  if (event === undefined) return null;
+  const lane = "task" in event && event.task !== null ? history.byTask.get(event.task) : undefined;
+  const place = lane === undefined ? undefined : stateAt(history, player.seq)[lane.index];
+  return { event, line: ("line" in event ? event.line : null) ?? place?.line ?? null };
+}
+
+/**
+ * The same as a sentence whose tasks have their colours.
+ * @param {TraceEvent} event
+ * @param {Names} names
+ * @param {History} history
+ * @returns {Array<Part & {color?: number}>}
+ */
+export function narrateInColor(event, names, history) {
+  return narrate(event, names).map((part) => {
+    const lane = part.task === undefined ? undefined : history.byTask.get(part.task);
+    return lane === undefined ? part : { ...part, color: colorIndex(lane.index) };
+  });
+}
 
 /**
  * What happened. The parts with a task are that task's label.

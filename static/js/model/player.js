@@ -3,7 +3,7 @@
 
 /** @import { History } from "./history.js" */
 
-import { seqAt, upperBound } from "./history.js";
+import { seqAt, upperBound } from "./search.js";
 
 /**
  * @typedef {object} Player

@@ -6,7 +6,7 @@
 /** @import { Names } from "./words.js" */
 
 import { colorIndex } from "./colors.js";
-import { upperBound } from "./history.js";
+import { upperBound } from "./search.js";
 import { awaitedWords } from "./words.js";
 
 /**

@@ -3,7 +3,7 @@
 
 /** @import { History, Lane, Segment } from "./history.js" */
 
-import { upperBound } from "./history.js";
+import { upperBound } from "./search.js";
 
 /**
  * @typedef {object} TaskState

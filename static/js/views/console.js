@@ -6,7 +6,7 @@
 /** @import { Line } from "../model/console.js" */
 
 import { colorIndex } from "../model/colors.js";
-import { upperBound } from "../model/history.js";
+import { upperBound } from "../model/search.js";
 import { middled, visible } from "../model/text.js";
 import { clockText } from "../model/time.js";
 
@@ -58,6 +58,8 @@ export class Console {
    */
   draw({ history, names, seq, pinned, selected }) {
     const { lines, version } = history.console;
+    const isOver = history.ended !== null;
+    this.host.dataset.empty = lines.length > 0 ? "" : isOver ? "The program printed nothing." : "What the program prints appears here.";
     const anew = history !== this.#history || history.naming !== this.#naming || selected !== this.#task;
     const now = upperBound(lines, (line) => line.seq <= seq) - 1;
     if (!anew && version === this.#version && now === this.#now) return;
@@ -86,7 +88,6 @@ export class Console {
       this.#nameRoom = Math.min(longest, this.host.clientWidth < 560 ? 14 : 24);
       this.#inner.style.setProperty("--names", String(this.#nameRoom));
     }
-    this.host.dataset.empty = lines.length > 0 ? "" : history.seq === 0 ? "What the program prints appears here." : "The program has printed nothing.";
     this.count.textContent = lines.length.toLocaleString("en");
     this.#inner.style.height = `${lines.length * ROW}px`;
     if (moved || pinned) this.#follow(pinned ? Math.max(now, 0) : now);

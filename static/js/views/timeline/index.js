@@ -8,7 +8,7 @@
 /** @import { Theme } from "./theme.js" */
 /** @import { Geometry } from "./geometry.js" */
 
-import { upperBound } from "../../model/history.js";
+import { upperBound } from "../../model/search.js";
 import { sceneOf } from "../../model/scene.js";
 import { segmentAt, stateAt } from "../../model/state.js";
 import { clockText, spanText } from "../../model/time.js";
