@@ -42,6 +42,11 @@ test("a name that the program gave wins, one that asyncio gave does not", () => 
   assert.deepEqual(labels([created(1, "main", [], { name: "boss" }), created(2, "main", [], { name: "Task-7" })]), ["boss", "main()"]);
 });
 
+test("a name that is given later is taken", () => {
+  const history = folded(trace("everything"));
+  assert.equal(labelsOf(history.lanes).get(2), "consumer");
+});
+
 test("a function inside another is called by its own name", () => {
   assert.deepEqual(labels([created(1, "main.<locals>.job"), created(2, "Worker.run")]), ["job()", "Worker.run()"]);
 });
