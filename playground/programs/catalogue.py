@@ -64,7 +64,15 @@ EXAMPLES = (
     ),
 )
 
+WELCOME = "api-calls"
+"""The one that stands in the editor at a first visit: it shows at once why one would want any of this."""
+
 
 @cache
 def _read(file: str) -> str:
     return (_FOLDER / file).read_text(encoding="utf-8")
+
+
+def welcome() -> Example:
+    """That one."""
+    return next(example for example in EXAMPLES if example.id == WELCOME)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from playground.programs.catalogue import EXAMPLES
+from playground.programs.catalogue import EXAMPLES, WELCOME
 from playground.programs.models import Share
 
 CLOCKS = ("real", "autojump")
@@ -26,6 +26,7 @@ def boot(share: Share | None, *, nonce: str) -> dict[str, Any]:
             }
             for example in EXAMPLES
         ],
+        "welcome": WELCOME,
         "share": share and _described(share),
         "limits": {
             "wall": settings.LIMIT_WALL,

@@ -300,6 +300,8 @@ controls.clock = draft?.clock ?? boot.share?.clock ?? "real";
 if (draft !== null) {
   controls.example = draft.example;
   controls.sayOfSource("Your text from before", "good");
+} else if (boot.share === null) {
+  controls.example = boot.welcome;
 }
 controls.sayLength(countText(editor.source.trimEnd().split("\n").length, "line"));
 for (const input of document.querySelectorAll("#clock input")) input.addEventListener("change", edited);

@@ -4,6 +4,7 @@
 /**
  * @typedef {object} Boot
  * @property {Array<{id: string, title: string, about: string, source: string, clock: "real" | "autojump"}>} examples
+ * @property {string} welcome the id of the example that stands in the editor at a first visit
  * @property {{slug: string, source: string, clock: "real" | "autojump", python: string, created: string, data: string} | null} share
  * @property {{wall: number, cpu: number, memory: number, output: number, events: number, source: number}} limits
  * @property {string} python
