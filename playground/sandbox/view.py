@@ -30,6 +30,9 @@ MADE_UP_FILES = {
     "/etc/group": b"program:x:1000:\n",
 }
 
+PREFIX = Path("/opt/python")
+"""Where Python stands inside, unless it is the system's own: no path of the host's is shown in a traceback."""
+
 ENVIRONMENT = {
     "HOME": "/tmp",
     "LANG": "C.UTF-8",
@@ -37,12 +40,14 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
     # One malloc arena: each further one reserves 64 MiB of the address space that RLIMIT_AS counts.
     "MALLOC_ARENA_MAX": "1",
+    # For a Python whose shared library is found by its old place.
+    "LD_LIBRARY_PATH": str(PREFIX / "lib"),
 }
 
 
 def python() -> Path:
-    """The interpreter that programs run on: this one's own base, not its virtual environment."""
-    return Path(os.path.realpath(sys.executable))
+    """The interpreter that programs run on, as it is called inside: this one's base, not its virtual environment."""
+    return _inside(Path(os.path.realpath(sys.executable)))
 
 
 def bubblewrap_arguments(files: dict[str, int], *, privileged: bool) -> list[str]:
@@ -63,7 +68,7 @@ def bubblewrap_arguments(files: dict[str, int], *, privileged: bool) -> list[str
     for folder in _SYSTEM:
         arguments += _bound(Path(folder))
     for path in _python_paths():
-        arguments += [*_parents(path), "--ro-bind", str(path), str(path)]
+        arguments += [*_parents(_inside(path)), "--ro-bind", str(path), str(_inside(path))]
     arguments += _directory(APP / "playground" / "sandbox")
     for visible in _VISIBLE:
         arguments += ["--ro-bind", str(_PROJECT / visible), str(APP / visible)]
@@ -75,14 +80,22 @@ def bubblewrap_arguments(files: dict[str, int], *, privileged: bool) -> list[str
     return [*arguments, "--remount-ro", "/", "--chdir", "/"]
 
 
+def _base() -> Path:
+    return Path(os.path.realpath(sys.base_prefix))
+
+
+def _inside(path: Path) -> Path:
+    base = _base()
+    return path if base == Path("/usr") or not path.is_relative_to(base) else PREFIX / path.relative_to(base)
+
+
 def _python_paths() -> list[Path]:
-    """The interpreter, its shared library's folder and its standard library, where /usr/lib does not hold them."""
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    base = Path(os.path.realpath(sys.base_prefix))
-    paths = [python()]
-    if base != Path("/usr"):
-        paths += [path for path in base.joinpath("lib").glob("libpython*.so*") if not path.is_symlink()]
-        paths += [base / "lib" / version]
+    """The interpreter, its shared library and its standard library, where /usr/lib does not hold them."""
+    paths = [Path(os.path.realpath(sys.executable))]
+    if _base() != Path("/usr"):
+        library = _base() / "lib"
+        paths += [path for path in library.glob("libpython*.so*") if path.is_file()]
+        paths += [library / f"python{sys.version_info.major}.{sys.version_info.minor}"]
     return paths
 
 
