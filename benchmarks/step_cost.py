@@ -99,7 +99,11 @@ def main() -> None:
         source = PROGRAM.replace("{steps}", str(options.steps)).replace("{tasks}", str(options.tasks))
         source = source.replace("{awaited}", awaited) + ""
         if name == "future":
-            source = FUTURE.join(source.split("\n\n\n", 1)) if False else source.replace("async def worker", FUTURE + "\n\nasync def worker", 1)
+            source = (
+                FUTURE.join(source.split("\n\n\n", 1))
+                if False
+                else source.replace("async def worker", FUTURE + "\n\nasync def worker", 1)
+            )
         plain, traced, written = [], [], b""
         for _ in range(options.rounds):
             plain.append(measure(source, traced=False)[:2])

@@ -60,9 +60,9 @@ def _walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
             frame, awaitable = awaitable.gi_frame, awaitable.gi_yieldfrom
         elif kind is AsyncGeneratorType:
             frame, awaitable = awaitable.ag_frame, awaitable.ag_await
-        elif kind in _WRAPPERS:
+        elif id(kind) in _WRAPPERS:
             # What `async for` and `__await__` of a coroutine put around the real one, which they do not show.
-            awaitable = next((each for each in gc.get_referents(awaitable) if type(each) in _SUSPENDABLE), None)
+            awaitable = next((each for each in gc.get_referents(awaitable) if id(type(each)) in _SUSPENDABLE), None)
             continue
         else:
             break
@@ -118,7 +118,7 @@ def _on_of_frame(frame: FrameType, waiter: Any) -> str | None:
         values.clear()  # a snapshot that would stay with the frame and keep alive what it shows
     if word == "wait":
         members = peek(value, "_tasks") if name == "self" else value
-        facts = _these(members) if type(members) in (set, list, tuple, frozenset) else None
+        facts = _these(members) if type(members) is set else None
         return f'{{"kind":"wait",{facts}}}' if facts else '{"kind":"wait"}'
     if word == "wait_for":
         return None if TASKS.id_of(value) is None else _task(value)
@@ -150,8 +150,8 @@ def _code(owner: object, name: str) -> CodeType | None:
 
 
 # The function whose frame it is → what is awaited, and the local variable that says more (of io: what it does).
-_TABLE: tuple[tuple[object, str, str, str | None], ...] = (
-    (tasks, "sleep", "sleep", None),
+_TABLE: tuple[tuple[object, str, str, str], ...] = (
+    (tasks, "sleep", "sleep", ""),
     (tasks, "_wait", "wait", "fs"),
     (taskgroups, "TaskGroup.__aexit__", "wait", "self"),
     (taskgroups, "TaskGroup._aexit", "wait", "self"),
@@ -181,17 +181,18 @@ _TABLE: tuple[tuple[object, str, str, str | None], ...] = (
     (selector_events, "BaseSelectorEventLoop.sock_accept", "io", "accept"),
     (selector_events, "BaseSelectorEventLoop.sock_connect", "io", "connect"),
 )
-_KNOWN: dict[CodeType, tuple[str, str | None]] = {}
+_KNOWN: dict[CodeType, tuple[str, str]] = {}
 for _owner, _name, _word, _variable in _TABLE:
     _found = _code(_owner, _name)
     if _found is not None:
         _KNOWN[_found] = (_word, _variable)
 
 _GATHERING: type = tasks._GatheringFuture  # type: ignore[attr-defined]
-_SUSPENDABLE = frozenset((CoroutineType, GeneratorType, AsyncGeneratorType))
+# By address: to look a class up is to hash it, and its metaclass may be the program's.
+_SUSPENDABLE = frozenset(map(id, (CoroutineType, GeneratorType, AsyncGeneratorType)))
 
 
-def _wrapper_types() -> frozenset[type]:
+def _wrapper_types() -> frozenset[int]:
     """The types that the interpreter puts around an awaitable, which have no name to import them by."""
 
     async def generator() -> Any:
@@ -202,7 +203,7 @@ def _wrapper_types() -> frozenset[type]:
 
     asend, athrow, pending = generator().asend(None), generator().athrow(ValueError), coroutine()
     following = anext(generator(), None)
-    found = frozenset((type(asend), type(athrow), type(pending.__await__()), type(following)))
+    found = frozenset(id(type(each)) for each in (asend, athrow, pending.__await__(), following))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that they were never awaited
         del asend, athrow, pending, following

@@ -85,7 +85,7 @@ class TracedHandle(_Handle):  # type: ignore[misc]
             watch.task = task_before
             watch.cause = cause
         # The traceback of a task's exception leads to this frame: it must not lead on to the task. CPython does so too.
-        self = task = coro = inner = None  # noqa: PLW0642
+        self = task = coro = inner = None  # type: ignore[assignment] # noqa: PLW0642
 
 
 class TracedTimerHandle(_TimerHandle):  # type: ignore[misc]
@@ -152,7 +152,7 @@ def _run_plain(handle: Any, by: str | None) -> None:
 
 def _report(handle: Any, error: BaseException) -> None:
     """What ``Handle._run`` does with a callback's exception."""
-    callback = format_helpers._format_callback_source(handle._callback, handle._args)  # type: ignore[attr-defined]
+    callback = format_helpers._format_callback_source(handle._callback, handle._args)
     context = {"message": f"Exception in callback {callback}", "exception": error, "handle": handle}
     if handle._source_traceback:
         context["source_traceback"] = handle._source_traceback
@@ -242,7 +242,7 @@ def _step_type() -> type:
     # Named, because a task without a name would take the number of the program's first.
     task = Task(nothing(), loop=Loop(), name="probe")  # type: ignore[arg-type]
     task._log_destroy_pending = False  # type: ignore[attr-defined]
-    task.get_coro().close()  # type: ignore[union-attr]
+    task.get_coro().close()
     return found[0]
 
 

@@ -16,12 +16,22 @@ from .eager import create_eagerly, starts_at_once
 from .frames import FILENAME
 from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
 from .selector import WatchedSelector
-from .tasks import TASKS
+from .tasks import TASKS, is_cancelled
 from .threads import THREADS, hands_over
 from .timers import TIMERS
 from .watch import BY_IO, BY_LOOP, BY_THREAD, WATCH
 
 _new_handle: Any = object.__new__
+_STEP: Any = STEP
+
+
+def _is_cancelled(future: Any) -> bool:
+    try:
+        return is_cancelled(future)
+    except TypeError:  # none of CPython's: only the program's code could tell
+        return False
+
+
 _Loop: Any = asyncio.SelectorEventLoop
 
 
@@ -57,7 +67,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
                 WATCH.fail()
         return task
 
-    def call_soon(self, callback: Callable[..., object], *args: Any, context: Any = None) -> Any:
+    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Any:
         """Put a callback into the ready queue, as CPython does."""
         if self._closed or self._debug:
             return self._call_soon_debug(callback, args, context)
@@ -69,7 +79,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         handle._args = args
         handle._cancelled = False
         handle._repr = handle._source_traceback = None
-        if type(callback) is STEP and callback.__self__ is WATCH.task:
+        if type(callback) is _STEP and callback.__self__ is WATCH.task:
             WATCH.self_wake = BY_LOOP
             handle.record = WATCH.record
         else:
@@ -111,7 +121,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
                 watch.task, by = task, BY_LOOP
             else:
                 by = '{"kind":"created"}' if running is None else running.created_cause
-        elif args and args[0].cancelled() and TASKS.cancelling(record, task):
+        elif args and _is_cancelled(args[0]) and TASKS.cancelling(record, task):
             _, comma, whose = watch.cause.partition(",")
             by = f'{{"kind":"cancel"{comma}{whose}' if comma else '{"kind":"cancel"}'
             watch.cancelled = True

@@ -14,9 +14,6 @@ from .frames import program_line
 from .text import writable
 from .watch import WATCH
 
-_QUEUE_LIMIT = 1024
-"""Entries in the queue at which a write writes them out: a program may print for ever without a turn of the loop."""
-
 _PIECE = OUTPUT_LIMIT // 6
 """Characters of one event; a lone surrogate becomes six."""
 
@@ -49,10 +46,10 @@ class Output(io.TextIOBase):
             raise ValueError("I/O operation on closed file.")
         text = str.__add__("", text)  # of a subclass, the text and nothing else
         if text:
-            self.tell(text, sys._getframe(1))
+            self.record(text, sys._getframe(1))
         return len(text)
 
-    def tell(self, text: str, frame: Any) -> None:
+    def record(self, text: str, frame: Any) -> None:
         """Queue ``output`` events for a text that the code in ``frame`` wrote."""
         try:
             watch = WATCH
@@ -66,8 +63,7 @@ class Output(io.TextIOBase):
                     watch.recorder.append_from_elsewhere(record)
                 else:
                     watch.append(record)
-                if len(watch.queue) > _QUEUE_LIMIT:
-                    watch.recorder.flush(wait=False)
+                watch.recorder.relieve()
         except RecursionError:
             raise  # the program's own: it is at its limit
         except Exception:
@@ -101,7 +97,7 @@ class _Bytes(io.RawIOBase):
         raw = bytes(data)
         text = self._decoder.decode(raw)
         if text:
-            self._stream.tell(text, sys._getframe(1))
+            self._stream.record(text, sys._getframe(1))
         return len(raw)
 
     def writable(self) -> bool:

@@ -113,5 +113,5 @@ def _shut_down() -> None:
 
 def _forget() -> None:
     sys.modules.pop("__main__", None)
-    sys.last_value = sys.last_traceback = None  # type: ignore[assignment]
+    sys.last_value = sys.last_traceback = None
     gc.collect()

@@ -14,10 +14,11 @@ and every few milliseconds by a small thread, so that a step which never ends is
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
-from _thread import allocate_lock, start_new_thread
+from _thread import allocate_lock, get_ident, start_new_thread
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
@@ -29,6 +30,9 @@ from .clock import Clock, real_sleep
 
 FLUSH_AT = 512
 """Entries in the queue at which a turn of the loop writes them. Each is at most two records: within BATCH_LIMIT."""
+
+RELIEVE_AT = 2048
+"""Entries in the queue at which one step's doings are written before it does more."""
 
 FLUSH_SECONDS = 0.025
 
@@ -56,6 +60,7 @@ class Recorder:
         self._kick = allocate_lock()
         self._parked = False
         self._thread_waits = False
+        self._writer = 0
         self._unsent = b""
         self._gone = False
         self._last_at = 0
@@ -71,6 +76,7 @@ class Recorder:
     def _disown(self) -> None:
         # A process that the program forked has nothing to say here. Whoever held the lock is not in it.
         self._gone = True
+        self._writer = 0
         self._lock = allocate_lock()
 
     def fail(self) -> None:
@@ -110,27 +116,39 @@ class Recorder:
             self._thread_waits = False
             self._kick.release()
 
-    def flush(self, *, wait: bool = True, by_thread: bool = False) -> None:
-        """Write what is queued. With ``wait`` false, return at once when somebody else is writing."""
-        if not self._lock.acquire(wait):
-            return
-        try:
-            while self.queue or self._unsent:
-                if self._unsent:
-                    self._write()
-                    continue
-                count = min(len(self.queue), FLUSH_AT)
-                if by_thread and count == len(self.queue) and self._is_half_a_print(self.queue[-1]):
-                    count -= 1
-                    if count == 0:
-                        return
-                popleft = self.queue.popleft
-                batch = [popleft() for _ in range(count)]
-                if self.failed:
-                    batch = self._what_remains(batch)
-                self._encode(batch)
-        finally:
-            self._lock.release()
+    def relieve(self) -> None:
+        """Write, if much is queued. For whatever a step may do without end: the reader's pace then holds it back."""
+        if len(self.queue) > RELIEVE_AT:
+            self.flush()
+
+    def flush(self, *, by_thread: bool = False) -> None:
+        """Write what is queued; when the reader is slow, wait for it. Raises nothing of ours."""
+        me = get_ident()
+        if self._writer == me:
+            return  # a signal's handler, or an object's __del__, in the middle of our own writing
+        with self._lock:
+            self._writer = me
+            try:
+                self._drain(by_thread)
+            finally:
+                self._writer = 0
+
+    def _drain(self, by_thread: bool) -> None:
+        popleft = self.queue.popleft
+        while self.queue or self._unsent:
+            if self._unsent:
+                self._write()
+                continue
+            count = min(len(self.queue), FLUSH_AT)
+            if by_thread and count == len(self.queue) and self._is_half_a_print(self.queue[-1]):
+                count -= 1
+                if count == 0:
+                    return
+            batch = [popleft() for _ in range(count)]
+            try:
+                self._encode(self._what_remains(batch) if self.failed else batch)
+            except Exception:  # the program may have replaced what encoding needs, or be out of memory
+                self.dropped += len(batch)
 
     def _is_half_a_print(self, entry: Entry) -> bool:
         """Whether this is a print's text whose newline is about to come. Held back once, so that they stay together."""
@@ -228,7 +246,8 @@ class Recorder:
                 self._thread_waits = False
             real_sleep(FLUSH_SECONDS)
             if self.queue:
-                self.flush(by_thread=True)
+                with contextlib.suppress(MemoryError):
+                    self.flush(by_thread=True)
 
 
 def _at_of(entry: Entry) -> int:

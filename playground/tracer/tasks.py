@@ -31,6 +31,7 @@ get_waiter: Callable[[Any], Any] = Task.__dict__["_fut_waiter"].__get__
 get_must_cancel: Callable[[Any], bool] = Task.__dict__["_must_cancel"].__get__
 get_coro: Callable[[Any], Any] = Task.__dict__["_coro"].__get__
 is_done: Callable[[Any], bool] = asyncio.Future.done
+is_cancelled: Callable[[Any], bool] = asyncio.Future.cancelled
 _get_exception: Callable[[Any], BaseException | None] = asyncio.Future.__dict__["_exception"].__get__
 _get_result: Callable[[Any], Any] = asyncio.Future.__dict__["_result"].__get__
 
@@ -39,7 +40,7 @@ _SYSTEM = frozenset(
     for function in (base_events.BaseEventLoop.shutdown_asyncgens, base_events.BaseEventLoop.shutdown_default_executor)
 )
 _NAMED_LATE = frozenset(
-    function.__code__ for function in (asyncio.create_task, asyncio.TaskGroup.create_task) if sys.version_info < (3, 12)
+    function.__code__ for function in (asyncio.create_task, asyncio.TaskGroup.create_task) if sys.version_info < (3, 13)
 )
 """The functions of asyncio that make a task first and name it then."""
 _ARGUMENTS = 16
@@ -152,6 +153,7 @@ class Tasks:
             )
         )
         self._last = number
+        watch.recorder.relieve()
         return record
 
     def look_for_cancelled(self) -> None:
@@ -174,7 +176,7 @@ class Tasks:
     def finished(self, record: TaskRecord, task: Any, at: int) -> None:
         """Tell how a task ended. Its exception is looked at, and still counts as never retrieved."""
         error = _get_exception(task)
-        if asyncio.Future.cancelled(task):
+        if is_cancelled(task):
             WATCH.append(f'["task.finished",{at},{record.id},"cancelled"]')
         elif error is not None:
             WATCH.append(("task.finished", at, record.id, "raised", None, error_of(error)))

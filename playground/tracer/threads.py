@@ -28,7 +28,7 @@ _HANDS_OVER = next(
     if type(constant) is CodeType and constant.co_name == "_set_state"
 )
 """The callback by which a thread hands its result to the loop's future."""
-_WORKER = pool._worker.__code__  # type: ignore[attr-defined]
+_WORKER = pool._worker.__code__
 
 
 class Threads:
@@ -112,7 +112,7 @@ def count_of_idle_workers() -> int:
     """How many threads of executors wait for work: their innermost frame is the one that takes it."""
     frames = sys._current_frames()
     idle = 0
-    for thread in list(pool._threads_queues):  # type: ignore[attr-defined]
+    for thread in list(pool._threads_queues):
         frame = frames.get(thread.ident or 0)
         if frame is not None and frame.f_code is _WORKER:
             idle += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from asyncio import futures, timeouts
 from time import monotonic_ns
 from types import MethodType
@@ -35,6 +34,7 @@ class Timers:
         task = f",{record.id}]" if record is not None else "]"
         watch.append(f'["timer.set",{monotonic_ns() - clock.zero},{number},{clock.at_of(when)}{task}')
         timer.number = self._last = number
+        watch.recorder.relieve()
         timer.undo = None
         if callback is _ENDS_A_FUTURE:
             address = id(arguments[0])
@@ -67,9 +67,8 @@ class Timers:
 
 
 def _delay_fact(delay: Any) -> str:
-    if type(delay) not in (int, float) or not math.isfinite(delay) or abs(delay) > _LONGEST:
-        return ""
-    return f',"delay":{delay!r}'
+    plain = type(delay) is int or type(delay) is float
+    return f',"delay":{delay!r}' if plain and abs(delay) <= _LONGEST else ""
 
 
 TIMERS = Timers()

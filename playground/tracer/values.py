@@ -62,12 +62,15 @@ def message_of(error: BaseException) -> str:
         return cut(arguments[0], MESSAGE_LIMIT)
     if formatter is BaseException or formatter is KeyError:
         return show(arguments[0]) if len(arguments) == 1 else show(arguments) if arguments else ""
-    if formatter is OSError and len(arguments) == 2 and all(type(entry) in (int, str) for entry in arguments):
+    if formatter is OSError and len(arguments) == 2 and all(map(_is_plain, arguments)):
         filename = _filename(error)
-        return cut(f"[Errno {arguments[0]}] {arguments[1]}", MESSAGE_LIMIT) + (
-            f": {show(filename)}" if filename else ""
-        )
+        where = "" if filename is None else f": {show(filename)}"
+        return cut(f"[Errno {arguments[0]}] {arguments[1]}{where}", MESSAGE_LIMIT)
     return cut(", ".join(show(argument) for argument in arguments), MESSAGE_LIMIT)
+
+
+def _is_plain(value: object) -> bool:
+    return type(value) is int or type(value) is str
 
 
 def _show(value: Any, depth: int) -> str:
@@ -76,9 +79,9 @@ def _show(value: Any, depth: int) -> str:
         return _show_text(value)
     if kind is int:
         return repr(value) if value.bit_length() <= _BITS else f"<int of {value.bit_length()} bits>"
-    if kind in _PLAIN:
+    if id(kind) in _PLAIN:
         return repr(value)
-    brackets = _BRACKETS.get(kind)
+    brackets = _BRACKETS.get(id(kind))
     if brackets is None:
         return f"<{class_name(value)}>"
     if not value:
@@ -105,11 +108,12 @@ def _show_text(value: str | bytes) -> str:
     return repr(value[:_CHARACTERS]) + "…"
 
 
-_PLAIN = frozenset((float, bool, complex, type(None), type(...), type(NotImplemented), range))
-_BRACKETS: dict[type, tuple[str, str]] = {
-    tuple: ("(", ")"),
-    list: ("[", "]"),
-    dict: ("{", "}"),
-    set: ("{", "}"),
-    frozenset: ("frozenset({", "})"),
+# By address: to look a class up is to hash it, and its metaclass may be the program's.
+_PLAIN = frozenset(map(id, (float, bool, complex, type(None), type(...), type(NotImplemented), range)))
+_BRACKETS: dict[int, tuple[str, str]] = {
+    id(tuple): ("(", ")"),
+    id(list): ("[", "]"),
+    id(dict): ("{", "}"),
+    id(set): ("{", "}"),
+    id(frozenset): ("frozenset({", "})"),
 }

@@ -34,6 +34,7 @@ os._exit(0)
 """
 
 Event = dict[str, Any]
+Tracing = Callable[..., "Trace"]
 
 
 @dataclass
@@ -138,7 +139,7 @@ def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60) -
 
 
 @pytest.fixture
-def trace() -> Callable[..., Trace]:
+def trace() -> Tracing:
     """``trace(source, clock="autojump")``: run a program (indented as the test has it) and return what it told."""
 
     def run(source: str, clock: str = "autojump") -> Trace:

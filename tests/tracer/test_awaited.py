@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+
+from .conftest import Tracing
 
 KINDS = {
     "semaphore": ("s = asyncio.Semaphore(0)", "s.acquire()", {"kind": "semaphore", "resource": 1}),
@@ -28,7 +32,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_each_kind_is_told_with_its_facts(trace, name):
+def test_each_kind_is_told_with_its_facts(trace: Tracing, name: Any) -> None:
     before, awaited, expected = KINDS[name]
     run = trace(f"""
         import asyncio
@@ -42,7 +46,7 @@ def test_each_kind_is_told_with_its_facts(trace, name):
     assert run.awaited(1)[0] == expected
 
 
-def test_a_condition_is_awaited_not_the_lock_within(trace):
+def test_a_condition_is_awaited_not_the_lock_within(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -63,7 +67,7 @@ def test_a_condition_is_awaited_not_the_lock_within(trace):
     assert run.awaited(2) == [{"kind": "condition", "resource": 1}]
 
 
-def test_a_task_group_waits_for_its_tasks(trace):
+def test_a_task_group_waits_for_its_tasks(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -80,7 +84,7 @@ def test_a_task_group_waits_for_its_tasks(trace):
     ] or run.awaited(1) == [{"kind": "wait", "tasks": [2, 3], "count": 2}]
 
 
-def test_a_time_limit_stands_around_what_is_awaited_within(trace):
+def test_a_time_limit_stands_around_what_is_awaited_within(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -100,7 +104,7 @@ def test_a_time_limit_stands_around_what_is_awaited_within(trace):
     ]
 
 
-def test_work_in_a_thread_is_awaited_and_wakes(trace):
+def test_work_in_a_thread_is_awaited_and_wakes(trace: Tracing) -> None:
     run = trace("""
         import asyncio
         import time
@@ -122,7 +126,7 @@ def test_work_in_a_thread_is_awaited_and_wakes(trace):
     assert run.ending["outcome"] == "finished"
 
 
-def test_reading_from_a_stream_is_awaited_and_io_wakes(trace):
+def test_reading_from_a_stream_is_awaited_and_io_wakes(trace: Tracing) -> None:
     run = trace("""
         import asyncio
         import socket
@@ -149,7 +153,7 @@ def test_reading_from_a_stream_is_awaited_and_io_wakes(trace):
     assert run.text() == "b'line\\n'\nb'back'\n"
 
 
-def test_locks_of_the_programs_own_class_are_told_by_their_kind(trace):
+def test_locks_of_the_programs_own_class_are_told_by_their_kind(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 

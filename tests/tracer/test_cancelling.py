@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from .conftest import Tracing
 
-def test_a_waiting_task_is_cancelled_by_another(trace):
+
+def test_a_waiting_task_is_cancelled_by_another(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -32,7 +34,7 @@ def test_a_waiting_task_is_cancelled_by_another(trace):
     assert "1 returned" in story
 
 
-def test_a_task_is_cancelled_before_it_ever_ran(trace):
+def test_a_task_is_cancelled_before_it_ever_ran(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -57,7 +59,7 @@ def test_a_task_is_cancelled_before_it_ever_ran(trace):
     ]
 
 
-def test_cancelling_goes_down_to_the_innermost_and_all_are_told(trace):
+def test_cancelling_goes_down_to_the_innermost_and_all_are_told(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -81,7 +83,7 @@ def test_cancelling_goes_down_to_the_innermost_and_all_are_told(trace):
     assert outcomes == {1: "returned", 2: "cancelled", 3: "cancelled"}
 
 
-def test_what_is_left_at_the_end_is_cancelled_by_nobody(trace):
+def test_what_is_left_at_the_end_is_cancelled_by_nobody(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -94,7 +96,7 @@ def test_what_is_left_at_the_end_is_cancelled_by_nobody(trace):
     assert [(entry["task"], entry["by"]) for entry in run.of("task.cancelling")] == [(2, None)]
 
 
-def test_a_time_limit_cancels_and_the_task_goes_on(trace):
+def test_a_time_limit_cancels_and_the_task_goes_on(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from .conftest import Tracing
 
-def test_an_error_of_the_main_task(trace):
+
+def test_an_error_of_the_main_task(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -26,10 +30,10 @@ def test_an_error_of_the_main_task(trace):
     finished = run.one("task.finished")
     assert (finished["outcome"], finished["error"]) == ("raised", error)
     assert run.ending["outcome"] == "raised"
-    assert run.ending["error"] == {**error, "stack": [["<module>", 9], *error["stack"]]}
+    assert run.ending["error"] == {**error, "stack": [["<module>", 9], ["main", 7], ["fail", 4]]}
 
 
-def test_the_traceback_is_printed_as_python_prints_it(trace):
+def test_the_traceback_is_printed_as_python_prints_it(trace: Tracing) -> None:
     run = trace("""
         def f():
             1 / 0
@@ -47,7 +51,7 @@ def test_the_traceback_is_printed_as_python_prints_it(trace):
     ("source", "line"),
     [("x = = 1\n", 1), ("def f():\n    return (\n", 2), ("print('a'\n\nx = 1\n", 1), ("\tx = 1\n  y = 2\n", 1)],
 )
-def test_a_syntax_error_has_its_line_and_runs_nothing(trace, source, line):
+def test_a_syntax_error_has_its_line_and_runs_nothing(trace: Tracing, source: Any, line: Any) -> None:
     run = trace("print('never')\n" + source)
     assert run.ending["outcome"] == "syntax-error"
     assert run.ending["error"]["line"] == line + 1
@@ -67,13 +71,13 @@ def test_a_syntax_error_has_its_line_and_runs_nothing(trace, source, line):
         ("import asyncio\nasync def main():\n    raise SystemExit\nasyncio.run(main())", "finished"),
     ],
 )
-def test_exits(trace, source, outcome):
+def test_exits(trace: Tracing, source: Any, outcome: Any) -> None:
     run = trace(source)
     assert run.ending["outcome"] == outcome
     assert ("why" in run.text("stderr")) == ("why" in source)
 
 
-def test_an_error_whose_words_are_the_programs_is_asked_only_at_the_very_end(trace):
+def test_an_error_whose_words_are_the_programs_is_asked_only_at_the_very_end(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -112,7 +116,7 @@ def test_an_error_whose_words_are_the_programs_is_asked_only_at_the_very_end(tra
         ("ValueError('\\ud800' + 'x' * 3000)", None),
     ],
 )
-def test_messages_of_errors_are_shown_safely(trace, expression, message):
+def test_messages_of_errors_are_shown_safely(trace: Tracing, expression: Any, message: Any) -> None:
     run = trace(f"""
         import asyncio
 
@@ -132,7 +136,7 @@ def test_messages_of_errors_are_shown_safely(trace, expression, message):
         assert error["message"] == message
 
 
-def test_an_exception_that_nobody_asked_for_is_still_complained_about(trace):
+def test_an_exception_that_nobody_asked_for_is_still_complained_about(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -148,7 +152,7 @@ def test_an_exception_that_nobody_asked_for_is_still_complained_about(trace):
     assert "Task exception was never retrieved" in run.text("stderr")
 
 
-def test_a_program_in_which_nobody_can_wake_anybody_is_a_deadlock(trace):
+def test_a_program_in_which_nobody_can_wake_anybody_is_a_deadlock(trace: Tracing) -> None:
     for clock in ("autojump", "real"):
         run = trace(
             """
@@ -167,7 +171,7 @@ def test_a_program_in_which_nobody_can_wake_anybody_is_a_deadlock(trace):
         assert run.text() == "before\n"
 
 
-def test_a_sleep_without_end_is_a_deadlock_too(trace):
+def test_a_sleep_without_end_is_a_deadlock_too(trace: Tracing) -> None:
     run = trace("""
         import asyncio
         import math
@@ -177,7 +181,7 @@ def test_a_sleep_without_end_is_a_deadlock_too(trace):
     assert run.ending["outcome"] == "deadlock"
 
 
-def test_a_thread_that_will_still_answer_is_no_deadlock(trace):
+def test_a_thread_that_will_still_answer_is_no_deadlock(trace: Tracing) -> None:
     run = trace("""
         import asyncio
         import threading
@@ -201,7 +205,7 @@ def test_a_thread_that_will_still_answer_is_no_deadlock(trace):
     assert run.ending["outcome"] == "finished"
 
 
-def test_at_exit_python_waits_for_threads_calls_handlers_and_lets_go(trace):
+def test_at_exit_python_waits_for_threads_calls_handlers_and_lets_go(trace: Tracing) -> None:
     run = trace("""
         import atexit
         import threading
@@ -225,7 +229,7 @@ def test_at_exit_python_waits_for_threads_calls_handlers_and_lets_go(trace):
     assert run.ending["outcome"] == "finished"
 
 
-def test_the_program_is_the_main_module(trace):
+def test_the_program_is_the_main_module(trace: Tracing) -> None:
     run = trace("""
         import sys
         import __main__
