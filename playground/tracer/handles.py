@@ -43,6 +43,7 @@ class TracedHandle(_Handle):  # type: ignore[misc]
         record = self.record
         if record is None:
             _run_plain(self, None)
+            self = None  # type: ignore[assignment] # noqa: PLW0642 - see below
             return
         watch = WATCH
         before, task_before, cause = watch.record, watch.task, watch.cause
@@ -106,11 +107,13 @@ class TracedTimerHandle(_TimerHandle):  # type: ignore[misc]
         number, self.number = self.number, 0
         if not number:
             _run_plain(self, None)
+            self = None  # type: ignore[assignment] # noqa: PLW0642 - as above
             return
         if self.undo is not None:
             TIMERS.over(self)
         WATCH.append(f'["timer.fired",{monotonic_ns() - WATCH.clock.zero},{number}]')
         _run_plain(self, f'{{"kind":"timer","timer":{number}}}')
+        self = None  # type: ignore[assignment] # noqa: PLW0642
 
 
 # A program that prints a loop, a handle or a task sees what it would see without us.

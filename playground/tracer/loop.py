@@ -6,6 +6,7 @@ import asyncio
 import heapq
 import sys
 from _thread import get_ident
+from asyncio import events
 from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
@@ -23,6 +24,10 @@ from .watch import BY_IO, BY_LOOP, BY_THREAD, WATCH
 
 _new_handle: Any = object.__new__
 _STEP: Any = STEP
+_SLOTS_ARE_OTHERS = set(events.Handle.__slots__) != {
+    *("_callback", "_args", "_cancelled", "_loop", "_source_traceback", "_repr", "__weakref__", "_context")
+}
+"""A Python whose handles are made otherwise: they then get their constructor."""
 
 
 def _is_cancelled(future: Any) -> bool:
@@ -69,8 +74,8 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
 
     def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Any:
         """Put a callback into the ready queue, as CPython does."""
-        if self._closed or self._debug:
-            return self._call_soon_debug(callback, args, context)
+        if self._closed or self._debug or _SLOTS_ARE_OTHERS:
+            return self._call_soon_slowly(callback, args, context)
         # A Handle without its constructor, which would cost as much as all the rest. The slots are Handle.__init__'s.
         handle = _new_handle(TracedHandle)
         handle._context = copy_context() if context is None else context
@@ -87,12 +92,14 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         self._ready.append(handle)
         return handle
 
-    def _call_soon_debug(self, callback: Callable[..., object], args: tuple[Any, ...], context: Any) -> Any:
+    def _call_soon_slowly(self, callback: Any, args: tuple[Any, ...], context: Any) -> Any:
         self._check_closed()
-        self._check_thread()
-        self._check_callback(callback, "call_soon")
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_soon")
         handle = TracedHandle(callback, args, self, context)
-        del handle._source_traceback[-2:]
+        if handle._source_traceback:
+            del handle._source_traceback[-2:]
         self._queued(handle, callback, args)
         self._ready.append(handle)
         return handle

@@ -19,6 +19,11 @@ _DOUBT_SECONDS = 0.005
 """How long nothing at all must happen before a program that can never be woken is called deadlocked."""
 
 
+def _alarm_is_set() -> bool:
+    """Whether the program set itself an alarm: it rings by the machine's clock."""
+    return signal.getitimer(signal.ITIMER_REAL)[0] > 0
+
+
 class WatchedSelector:
     """Stands before the loop's selector; all but ``select`` goes to it untouched."""
 
@@ -58,7 +63,7 @@ class WatchedSelector:
         if when is None:
             if only_pipe and self._is_for_ever():
                 self._deadlock()
-        elif watch.clock.jumps and not THREADS.at_work():
+        elif watch.clock.jumps and not THREADS.at_work() and not _alarm_is_set():
             found = [] if only_pipe else self._select(_SOCKETS_SECONDS)
             if not found:
                 watch.clock.jump_to(when)
@@ -72,7 +77,7 @@ class WatchedSelector:
     def _is_for_ever(self) -> bool:
         """Whether nothing is left that could wake the loop."""
         for _ in range(2):
-            if THREADS.at_work() or self._loop._signal_handlers or signal.getitimer(signal.ITIMER_REAL)[0]:
+            if THREADS.at_work() or self._loop._signal_handlers or _alarm_is_set():
                 return False
             if self._select(_DOUBT_SECONDS) or self._loop._ready:
                 return False

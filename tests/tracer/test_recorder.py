@@ -23,7 +23,7 @@ class Reading:
     def __init__(self) -> None:
         self.read_end, self.write_end = os.pipe()
         self.recorder = Recorder(self.write_end, Clock(jumps=False))
-        self.raw = b""
+        self.raw = bytearray()
         self._thread = threading.Thread(target=self._read)
         self._thread.start()
 
@@ -36,7 +36,7 @@ class Reading:
         os.close(self.write_end)
         self._thread.join()
         os.close(self.read_end)
-        return self.raw.splitlines(keepends=True)
+        return bytes(self.raw).splitlines(keepends=True)
 
     def records(self) -> list[list[Any]]:
         return [record for line in self.lines() for record in json.loads(line)]
