@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from websockets.sync.client import connect
+from websockets.client import ClientProtocol
+from websockets.frames import Frame
+from websockets.uri import parse_uri
 
 
 @dataclass
@@ -33,11 +36,19 @@ class Client:
 
     def watch(self, run: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
         """The run's batches of events, as they come on its socket."""
-        with connect(f"ws://127.0.0.1:{self.port}{run['socket']}", compression=None, max_size=None) as watching:
-            for frame in watching:
-                batch = json.loads(frame).get("events")
-                if batch:
-                    watching.send(json.dumps({"ack": batch[-1]["seq"]}))
+        protocol = ClientProtocol(parse_uri(f"ws://127.0.0.1:{self.port}{run['socket']}"), max_size=None)
+        protocol.send_request(protocol.connect())
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            while True:
+                for data in protocol.data_to_send():
+                    connection.sendall(data)
+                protocol.receive_data(connection.recv(1 << 16))
+                for frame in protocol.events_received():
+                    batch = json.loads(bytes(frame.data)).get("events") if isinstance(frame, Frame) else None
+                    if not batch:
+                        continue
+                    protocol.send_text(json.dumps({"ack": batch[-1]["seq"]}).encode())
                     yield batch
                     if batch[-1]["type"] == "run.ended":
                         return

@@ -15,7 +15,7 @@ from playground.runs import doorbell
 from playground.runs.endings import is_last
 from playground.runs.history import History
 from playground.runs.models import Run
-from playground.runs.records import Standing
+from playground.runs.records import BEGUN, Standing
 from playground.runs.runlog import run_log
 from playground.runs.socket_session import (
     FRAME,
@@ -67,7 +67,9 @@ class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped libr
             await self._refuse(Close.BAD_AFTER)
             return
         self._history = History(run_log(), self._run_id, after)
-        standing = await self._history.look()
+        # Usually it has begun by now, and its log says so without a visit to the database.
+        begun = await run_log().last_seq(self._run_id) > 0
+        standing = BEGUN if begun else await self._history.look()
         if standing is None:
             await self._refuse(Close.NO_SUCH_RUN)
             return

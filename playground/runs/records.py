@@ -29,6 +29,10 @@ class Standing:
     place: int | None
 
 
+BEGUN = Standing(Run.State.RUNNING, None)
+"""How a run stands that has events, as far as they tell."""
+
+
 def create(source: str, clock: str, *, max_running: int, max_queued: int) -> Run:
     """A new queued run. Raises :class:`QueueFullError` when ``max_queued`` wait that could not start at once."""
     queued = Run.objects.filter(state=Run.State.QUEUED).count()

@@ -42,7 +42,7 @@ class Limits:
     tmp_files: int = 512
 
 
-TRAFFIC_PER_EVENT: Final = 1024
+TRAFFIC_PER_EVENT: Final = 256
 """Bytes that a cell may send for each event it is allowed: past ``events`` times this it is babbling."""
 
 TRUSTED_ID: Final = 64_000

@@ -24,6 +24,9 @@ Emit = Callable[[list[str]], Awaitable[None]]
 RUNNER: Final = "playground.tracer.runner"
 READY_SECONDS: Final = 10.0
 
+REFILL_SECONDS: Final = 0.05
+"""How long a taken cell's successor waits while there are enough, so that it is not built on its run's time."""
+
 _STATUS_LIMIT: Final = 4096
 
 
@@ -40,6 +43,7 @@ class Sandbox:
         self._starting = asyncio.Lock()
         self._idle: deque[Cell] = deque()
         self._refill: asyncio.Task[None] | None = None
+        self._low = asyncio.Event()
 
     async def start(self) -> None:
         """Start the zygote and warm the spare cells. Raises :class:`SandboxError` when this machine cannot."""
@@ -79,6 +83,8 @@ class Sandbox:
     async def _take(self) -> Cell:
         zygote = await self._living_zygote()
         cell = self._idle.popleft() if self._idle else await _ready_cell(zygote)
+        if 2 * len(self._idle) < self._spare:
+            self._low.set()
         if self._refill is None or self._refill.done():
             self._refill = asyncio.create_task(self._fill_quietly())
         return cell
@@ -96,8 +102,13 @@ class Sandbox:
     async def _fill(self) -> None:
         while self._zygote is not None and len(self._idle) < self._spare:
             self._idle.append(await _ready_cell(self._zygote))
+        self._low.clear()
 
     async def _fill_quietly(self) -> None:
+        # A run has just begun, and building a cell takes as much computing as most runs do.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(REFILL_SECONDS):
+                await self._low.wait()
         # A run that finds no cell builds one, and meets the error itself.
         with suppress(SandboxError):
             await self._fill()

@@ -18,6 +18,9 @@ from .pipes import Lines
 from .policy import TRAFFIC_PER_EVENT, Limits
 from .verdict import Claim
 
+_ESCAPED: Final = 6
+"""JSON may write one byte of output as six."""
+
 RESERVED: Final = 2
 """Events that a run may always have: a last gap, and its end."""
 
@@ -159,7 +162,7 @@ class Transcript:
 
     def _over_traffic(self, size: int) -> bool:
         self._traffic += size
-        if self._traffic > self._limits.events * TRAFFIC_PER_EVENT + self._limits.output:
+        if self._traffic > self._limits.events * TRAFFIC_PER_EVENT + _ESCAPED * self._limits.output:
             self.exceeded = self.exceeded or "event-limit"
             return True
         return self.exceeded is not None
