@@ -1,7 +1,7 @@
 """The vocabulary for people: the tables of ``docs/protocol.md``, made from :mod:`~playground.protocol.events`.
 
-    python -m playground.protocol.markdown            writes them
-    python -m playground.protocol.markdown --check    exits with 1 when the tables there are others
+python -m playground.protocol.markdown            writes them
+python -m playground.protocol.markdown --check    exits with 1 when the tables there are others
 """
 
 from __future__ import annotations

@@ -94,6 +94,7 @@ class Recorder:
         """What :attr:`append` is to the main thread, for a thread that is not."""
         records = json.loads(f"[{entry}]") if type(entry) is str else [list(entry)]
         self.queue.extend(records)
+        self._wake_thread()  # the loop may sleep for long while this one works
 
     def finish(self, outcome: str, error: object) -> None:
         """Write the last claims, and everything before them."""
@@ -112,9 +113,13 @@ class Recorder:
     def unpark(self) -> None:
         """The loop is awake again."""
         self._parked = False
+        self._wake_thread()
+
+    def _wake_thread(self) -> None:
         if self._thread_waits:
             self._thread_waits = False
-            self._kick.release()
+            with contextlib.suppress(RuntimeError):  # somebody else was quicker
+                self._kick.release()
 
     def relieve(self) -> None:
         """Write, if much is queued. For whatever a step may do without end: the reader's pace then holds it back."""

@@ -112,6 +112,22 @@ def _tell(entry: Event) -> str:
 
 def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60) -> Trace:
     """Run a program and decode all that it told. Asserts that every record was of the protocol."""
+    process, events = started(source, clock)
+    with open(events, "rb") as stream:
+        lines = stream.readlines()
+    raw_output, _ = process.communicate(timeout=seconds)
+    decoder = Decoder()
+    entries: list[Event] = []
+    for line in lines:
+        batch = decoder.line(line)
+        assert not batch.refused, batch.reason
+        entries += [values for _, values in batch.entries]
+    assert entries[0] == {"type": "program.began", "at": 0}
+    return Trace(entries, raw_output.decode(), process.returncode, lines)
+
+
+def started(source: str, clock: str) -> tuple[subprocess.Popen[bytes], int]:
+    """A process that runs a program, and the descriptor from which its records can be read."""
     events, events_end = os.pipe()
     process = subprocess.Popen(
         [PYTHON, "-c", _START, str(ROOT), str(events_end)],
@@ -125,17 +141,24 @@ def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60) -
     process.stdin.write(json.dumps({"source": source, "clock": clock}).encode())
     process.stdin.close()
     process.stdin = None
-    with open(events, "rb") as stream:
-        lines = stream.readlines()
-    raw_output, _ = process.communicate(timeout=seconds)
+    return process, events
+
+
+def told_until(source: str, word: str, *, clock: str = "real") -> list[Event]:
+    """What a program tells until its first event of a type, while it runs on; then it is killed."""
+    process, events = started(dedent(source).lstrip("\n"), clock)
     decoder = Decoder()
-    entries: list[Event] = []
-    for line in lines:
-        batch = decoder.line(line)
-        assert not batch.refused, batch.reason
-        entries += [values for _, values in batch.entries]
-    assert entries[0] == {"type": "program.began", "at": 0}
-    return Trace(entries, raw_output.decode(), process.returncode, lines)
+    told: list[Event] = []
+    try:
+        with open(events, "rb") as stream:
+            while not any(entry["type"] == word for entry in told):
+                line = stream.readline()
+                assert line, f"the program ended without {word}"
+                told += [values for _, values in decoder.line(line).entries]
+    finally:
+        process.kill()
+        process.communicate()
+    return told
 
 
 @pytest.fixture

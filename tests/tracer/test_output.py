@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import Tracing
+from .conftest import Tracing, told_until
 
 
 def test_each_write_has_its_task_and_its_line(trace: Tracing) -> None:
@@ -112,27 +112,42 @@ def test_what_goes_past_python_goes_to_the_descriptor(trace: Tracing) -> None:
 
 
 def test_a_step_that_never_ends_is_seen_outside_while_it_runs() -> None:
-    import json
-    import os
-    import subprocess
+    told = told_until(
+        """
+        import asyncio
 
-    from playground.protocol.records import Decoder
+        async def main():
+            await asyncio.sleep(0.1)
+            print("in it")
+            while True:
+                pass
 
-    from .conftest import _START, PYTHON, ROOT
-
-    source = "import asyncio\nasync def main():\n    print('in it')\n    while True: pass\nasyncio.run(main())\n"
-    events, events_end = os.pipe()
-    process = subprocess.Popen(
-        [PYTHON, "-c", _START, str(ROOT), str(events_end)], pass_fds=[events_end], stdin=subprocess.PIPE
+        asyncio.run(main())
+        """,
+        "output",
     )
-    os.close(events_end)
-    assert process.stdin is not None
-    process.stdin.write(json.dumps({"source": source, "clock": "real"}).encode())
-    process.stdin.close()
-    decoder, seen = Decoder(), []
-    with open(events, "rb") as stream:
-        while "output" not in seen:  # the reading ends this: nothing waits for a time
-            seen += [values["type"] for _, values in decoder.line(stream.readline()).entries]
-    process.kill()
-    process.wait()
-    assert seen[-2:] == ["step.began", "output"]
+    assert [entry["type"] for entry in told[-2:]] == ["step.began", "output"]
+
+
+def test_a_thread_is_heard_while_the_loop_sleeps() -> None:
+    told = told_until(
+        """
+        import asyncio
+        import threading
+
+        idle = threading.Event()
+
+        def work():
+            idle.wait()
+            print("from the thread")
+
+        async def main():
+            working = asyncio.create_task(asyncio.to_thread(work))
+            asyncio.get_running_loop().call_later(0.1, idle.set)
+            await asyncio.sleep(1000)
+
+        asyncio.run(main())
+        """,
+        "output",
+    )
+    assert told[-1]["text"] == "from the thread\n"
