@@ -1,6 +1,6 @@
 """The records on their way out of the cell: appended on the hot path, written in batches off it.
 
-Three kinds of entry stand in the queue, because measuring decided so (see ``docs/decisions``):
+Three kinds of entry stand in the queue, because measuring decided so (``docs/decisions/0004-tracer.md``):
 
 - a *text*: one or two records already as JSON, made by the hot path of the main thread. Formatting a few integers at
   once costs less than building a tuple now and encoding it later;

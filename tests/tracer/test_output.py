@@ -150,4 +150,4 @@ def test_a_thread_is_heard_while_the_loop_sleeps() -> None:
         """,
         "output",
     )
-    assert told[-1]["text"] == "from the thread\n"
+    assert [entry["text"] for entry in told if entry["type"] == "output"] == ["from the thread\n"]
