@@ -89,6 +89,7 @@ async def test_after_a_hundred_runs_a_quarter_of_them_hostile_every_run_is_whole
         assert {path.name.removesuffix("-wal").removesuffix("-shm") for path in var.iterdir()} <= {
             "playground.sqlite3",
             "secret-key",
+            "server.log",
         }
         cells = _processes(server.process.pid)
     alive = await _at_rest(lambda: (len(cells & _processes(1)), 0))
