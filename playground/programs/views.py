@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseNotFound, StreamingHttpResponse
@@ -55,6 +56,13 @@ def _page(request: HttpRequest, share: Share | None) -> HttpResponseBase:
 
 
 async def _share_as_json(share: Share) -> AsyncIterator[bytes]:
+    pieces = _pieces_of_share(share)
+    # In a thread: unpacking is computing, and others are waiting for the loop.
+    while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+        yield piece
+
+
+def _pieces_of_share(share: Share) -> Iterator[bytes]:
     facts = {
         "slug": share.slug,
         "source": share.source,

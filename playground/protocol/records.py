@@ -21,11 +21,14 @@ from .events import EVENTS, Event
 from .fields import Malformed, check_fields
 from .order import Order
 
-LINE_LIMIT: Final = 1 << 20
+LINE_LIMIT: Final = 1 << 17
 """Bytes of one line. A longer one is not parsed at all."""
 
 BATCH_LIMIT: Final = 4096
 """Records of one line."""
+
+PATIENCE: Final = 64
+"""Records of one line that may be refused before the rest of it is, unread."""
 
 _encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False, allow_nan=False)
 
@@ -74,14 +77,15 @@ class Decoder:
         if type(records) is not list:
             batch.refuse("a line that is no list of records")
             return batch
-        for record in records[:BATCH_LIMIT]:
+        for number, record in enumerate(records):
+            if number == BATCH_LIMIT or batch.refused == PATIENCE:
+                batch.refused += len(records) - number
+                batch.reason = batch.reason or f"a line of more than {BATCH_LIMIT} records"
+                break
             try:
                 batch.entries.append(self._record(record))
             except Malformed as error:
                 batch.refuse(str(error))
-        if len(records) > BATCH_LIMIT:
-            batch.refused += len(records) - BATCH_LIMIT
-            batch.reason = batch.reason or f"a line of more than {BATCH_LIMIT} records"
         return batch
 
     def _record(self, record: object) -> tuple[Event | Claim, dict[str, Any]]:

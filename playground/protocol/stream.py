@@ -16,11 +16,11 @@ from .order import Order
 EVENT_LIMIT: Final = 1 << 17
 """Bytes of one event as JSON."""
 
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, allow_nan=False)
+_encoder = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False, allow_nan=False)
 
 
 def encode_event(event: Mapping[str, Any]) -> str:
-    """One event as one line of JSON, without the newline. U+2028 and the like stay as they are: this is no script."""
+    """One event as one line of JSON, without the newline; in ASCII, so that its length is what it costs to keep."""
     return _encoder.encode(event)
 
 

@@ -24,6 +24,7 @@ from playground.runs.socket_session import (
     Close,
     NotOfThisProtocolError,
     Session,
+    TooManyFramesError,
     after_of,
     queued_frame,
 )
@@ -87,6 +88,9 @@ class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped libr
         except NotOfThisProtocolError:
             self._tail.cancel()
             await self._refuse(Close.BAD_FRAME)
+        except TooManyFramesError:
+            self._tail.cancel()
+            await self._refuse(Close.TOO_MANY)
         else:
             self._bell.set()
 

@@ -6,6 +6,7 @@ reads takes from the log, and turns to the archive when the log has nothing for 
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -45,7 +46,8 @@ class History:
         """The next events, as many as fit into ``limit`` characters but at least one; empty when there are none yet."""
         lines = await self._log.read(self._run_id, self.seq, limit) if self._archive is None else []
         if not lines and self._archive is not None:
-            lines = self._from_archive(self._archive, limit)
+            # In a thread: unpacking is computing, and others are waiting for the loop.
+            lines = await asyncio.to_thread(self._from_archive, self._archive, limit)
             self.is_over = not lines
         self.seq += len(lines)
         return lines

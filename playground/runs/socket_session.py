@@ -30,6 +30,9 @@ SILENCE_SECONDS: Final = 45.0
 LAST_WORD_SECONDS: Final = 10.0
 """How long the last acknowledgement is waited for before the socket is closed without it."""
 
+FRAMES_A_SECOND: Final = 1000
+"""Frames that a client may send in one second; it has one to send for each that it gets."""
+
 _SAID_LIMIT: Final = 200
 """Characters of a client's frame; an acknowledgement has about 20."""
 _HEAD, _TAIL = '{"events":[', "]}"
@@ -46,6 +49,7 @@ class Close(Enum):
     BAD_FRAME = (4400, 'A frame came that is none of this protocol; only {"ack": SEQ} is.')
     NO_SUCH_RUN = (4404, "There is no such run here.")
     FAILED = (4500, "The server failed at this socket; connect again to read on.")
+    TOO_MANY = (4429, "More than 1000 frames came within a second; acknowledge less often.")
     SILENT = (4408, "Nothing was heard for 45 seconds; connect again to read on.")
 
     @property
@@ -61,6 +65,10 @@ class Close(Enum):
 
 class NotOfThisProtocolError(ValueError):
     """The client sent what it may not send."""
+
+
+class TooManyFramesError(ValueError):
+    """The client sends faster than it may."""
 
 
 class _Acknowledgement(msgspec.Struct, forbid_unknown_fields=True):
@@ -91,6 +99,8 @@ class Session:
         self._in_flight = 0
         self._heard_at = now
         self._sent_at = now
+        self._second_began = now
+        self._frames_in_it = 0
 
     @property
     def wants_more(self) -> bool:
@@ -126,7 +136,15 @@ class Session:
         return _HEAD + ",".join(batch) + _TAIL
 
     def hear(self, text: str | None, *, now: float) -> None:
-        """Take a frame of the client's (None: it was binary). Raises :class:`NotOfThisProtocolError`."""
+        """Take a frame of the client's (None: it was binary).
+
+        Raises :class:`NotOfThisProtocolError` or :class:`TooManyFramesError`.
+        """
+        if now - self._second_began >= 1.0:
+            self._second_began, self._frames_in_it = now, 0
+        self._frames_in_it += 1
+        if self._frames_in_it > FRAMES_A_SECOND:
+            raise TooManyFramesError
         if text is None or len(text) > _SAID_LIMIT:
             raise NotOfThisProtocolError("not a short text")
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
@@ -20,13 +21,22 @@ class ReadEnd:
         self.descriptor = descriptor
         self._open = True
 
-    async def chunks(self, size: int = CHUNK) -> AsyncIterator[bytes]:
-        """What is written, as it comes, in parts of at most ``size`` bytes; ends when nobody can write any more."""
+    async def chunks(self, size: int = CHUNK, *, until: asyncio.Future[None] | None = None) -> AsyncIterator[bytes]:
+        """What is written, as it comes, in parts of at most ``size`` bytes; ends when nobody can write any more.
+
+        Or, when ``until`` is done, with what had been written by then: a writing end may outlive its process, on its
+        way through some socket.
+        """
         while True:
             try:
                 chunk = os.read(self.descriptor, size)
             except BlockingIOError:
-                await readable(self.descriptor)
+                if until is None:
+                    await readable(self.descriptor)
+                elif until.done():
+                    return
+                else:
+                    await _first_of(self.descriptor, until)
                 continue
             if not chunk:
                 return
@@ -54,6 +64,16 @@ async def readable(descriptor: int) -> None:
         await ready
     finally:
         loop.remove_reader(descriptor)
+
+
+async def _first_of(descriptor: int, until: asyncio.Future[None]) -> None:
+    waiting = asyncio.ensure_future(readable(descriptor))
+    try:
+        await asyncio.wait((waiting, until), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+        with suppress(asyncio.CancelledError):
+            await waiting
 
 
 async def write_all(descriptor: int, data: bytes) -> None:

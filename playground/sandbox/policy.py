@@ -35,15 +35,14 @@ class Limits:
     """Bytes of output as UTF-8 (``output-limit``)."""
     events: int = 200_000
     """Events that are recorded (``event-limit``)."""
+    trace: int = 32 * MIB
+    """Bytes of all events but their output, as JSON (``event-limit`` too: 200,000 events have about 22 MiB)."""
     threads: int = 32
     files: int = 128
     """Open file descriptors."""
     tmp_bytes: int = 16 * MIB
     tmp_files: int = 512
 
-
-TRAFFIC_PER_EVENT: Final = 256
-"""Bytes that a cell may send for each event it is allowed: past ``events`` times this it is babbling."""
 
 TRUSTED_ID: Final = 64_000
 """The user and group that the zygote becomes when the server was started as root: nobody else's on a usual system."""
@@ -64,8 +63,8 @@ class Where:
     mask: int = 0xFFFF_FFFF_FFFF_FFFF
 
 
-Rules = Mapping[str, tuple[Where, ...]]
-"""System call → alternatives, any one of which allows it; no alternatives: allowed with any arguments."""
+Rules = Mapping[str, tuple[tuple[Where, ...], ...]]
+"""System call → alternatives, any one of which allows it if all of it holds; none: allowed with any arguments."""
 
 
 def _anyhow(names: str) -> Rules:
@@ -73,12 +72,13 @@ def _anyhow(names: str) -> Rules:
 
 
 _CLONE_THREAD: Final = 0x0001_0000
+_SOCKET_TYPE: Final = 0xF  # what is left of a socket's type without SOCK_NONBLOCK and SOCK_CLOEXEC
 _CLONE_NEW_ANYTHING: Final = 0x7E02_0080  # every CLONE_NEW* flag
 
 ALLOWED: Final[Mapping[str, Rules]] = {
     "read and write what is open": _anyhow(
         "read write readv writev pread64 pwrite64 preadv pwritev lseek close close_range dup dup2 dup3 "
-        "fstat newfstatat stat lstat statx fstatfs statfs ftruncate fsync fdatasync flock sendfile copy_file_range"
+        "fstat newfstatat stat lstat statx fstatfs statfs ftruncate fsync fdatasync sendfile copy_file_range"
     ),
     "open and arrange files (Landlock and the mounts decide which: /tmp alone can be written)": _anyhow(
         "open openat creat access faccessat faccessat2 getdents64 readlink readlinkat getcwd chdir fchdir umask "
@@ -86,7 +86,7 @@ ALLOWED: Final[Mapping[str, Rules]] = {
     ),
     "descriptor flags; the owner (F_SETOWN) and pipe sizes are not for a program to set": {
         "fcntl": tuple(
-            Where(1, command)
+            (Where(1, command),)
             for command in (
                 fcntl.F_DUPFD,
                 fcntl.F_DUPFD_CLOEXEC,
@@ -100,7 +100,7 @@ ALLOWED: Final[Mapping[str, Rules]] = {
             )
         ),
         "ioctl": tuple(
-            Where(1, request)
+            (Where(1, request),)
             for request in (
                 termios.TCGETS,
                 termios.TIOCGWINSZ,
@@ -115,29 +115,57 @@ ALLOWED: Final[Mapping[str, Rules]] = {
     "threads, and nothing but threads (how many: RLIMIT_NPROC)": {
         **_anyhow("futex set_robust_list get_robust_list rseq set_tid_address gettid sched_yield exit exit_group"),
         **_anyhow("sched_getaffinity sched_getscheduler sched_getparam sched_get_priority_max sched_get_priority_min"),
-        "clone": (Where(0, _CLONE_THREAD, _CLONE_THREAD | _CLONE_NEW_ANYTHING),),
+        "clone": ((Where(0, _CLONE_THREAD, _CLONE_THREAD | _CLONE_NEW_ANYTHING),),),
     },
     "signals, to itself": {
         **_anyhow("rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend sigaltstack"),
         **_anyhow("pause alarm setitimer getitimer restart_syscall"),
-        "kill": (Where(0, RUNNER_PID, 0xFFFF_FFFF),),
-        "tgkill": (Where(0, RUNNER_PID, 0xFFFF_FFFF),),
+        "kill": ((Where(0, RUNNER_PID, 0xFFFF_FFFF),),),
+        "tgkill": ((Where(0, RUNNER_PID, 0xFFFF_FFFF),),),
     },
     "time": _anyhow("clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times"),
     "waiting for several things": _anyhow(
         "poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait pipe pipe2 eventfd2"
     ),
+    # No sendmsg: it can put descriptors in flight, which the kernel counts for all cells' user together, keeps past
+    # the process's end, and does not charge to its memory. Nor buffers of a size of the program's choosing.
     "sockets (its network namespace has a loopback and nothing else)": {
-        **_anyhow("bind listen accept accept4 connect getsockname getpeername shutdown setsockopt getsockopt"),
-        **_anyhow("sendto recvfrom sendmsg recvmsg sendmmsg recvmmsg"),
-        "socket": tuple(Where(0, family) for family in (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6)),
-        "socketpair": (Where(0, socket.AF_UNIX),),
+        **_anyhow("bind listen accept accept4 connect getsockname getpeername shutdown getsockopt"),
+        **_anyhow("sendto recvfrom recvmsg recvmmsg"),
+        "socket": (
+            (Where(0, socket.AF_UNIX), Where(1, socket.SOCK_STREAM, _SOCKET_TYPE)),
+            *(
+                (Where(0, family), Where(1, kind, _SOCKET_TYPE), Where(2, protocol))
+                for family in (socket.AF_INET, socket.AF_INET6)
+                for kind, protocols in (
+                    (socket.SOCK_STREAM, (0, socket.IPPROTO_TCP)),
+                    (socket.SOCK_DGRAM, (0, socket.IPPROTO_UDP)),
+                )
+                for protocol in protocols
+            ),
+        ),
+        "socketpair": ((Where(0, socket.AF_UNIX), Where(1, socket.SOCK_STREAM, _SOCKET_TYPE)),),
+        "setsockopt": (
+            *((Where(1, level),) for level in (socket.IPPROTO_TCP, socket.IPPROTO_IPV6)),
+            *(
+                (Where(1, socket.SOL_SOCKET), Where(2, option))
+                for option in (
+                    socket.SO_REUSEADDR,
+                    socket.SO_REUSEPORT,
+                    socket.SO_KEEPALIVE,
+                    socket.SO_BROADCAST,
+                    socket.SO_LINGER,
+                    socket.SO_RCVTIMEO,
+                    socket.SO_SNDTIMEO,
+                )
+            ),
+        ),
     },
     "looking at oneself": {
         **_anyhow("getpid getppid getuid geteuid getgid getegid getgroups getresuid getresgid getpgid getpgrp getsid"),
         **_anyhow("getrusage getrlimit uname sysinfo getrandom getcpu wait4 waitid"),
-        "prlimit64": (Where(0, 0, 0xFFFF_FFFF),),
-        "prctl": (Where(0, 15), Where(0, 16)),  # PR_SET_NAME, PR_GET_NAME
+        "prlimit64": ((Where(0, 0, 0xFFFF_FFFF),),),
+        "prctl": ((Where(0, 15),), (Where(0, 16),)),  # PR_SET_NAME, PR_GET_NAME
     },
 }
 """The system calls of a program, by what they are for. Whatever is not here fails with EPERM."""

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Final
 
-from .pipes import ReadEnd, write_all
+from .pipes import ReadEnd, readable, write_all
 from .policy import Limits, Program
 from .transcript import Transcript
 from .verdict import Status, reach_verdict
@@ -160,20 +160,7 @@ class _Supervision:
 
     async def until_the_end(self, stop: asyncio.Event) -> dict[str, Any]:
         began = time.monotonic()
-        async with asyncio.TaskGroup() as group:
-            watch = group.create_task(self._watch(stop))
-            status = group.create_task(self._read_status())
-            readers = [
-                group.create_task(self._read_events()),
-                group.create_task(self._read_output("stdout", self._cell.stdout)),
-                group.create_task(self._read_output("stderr", self._cell.stderr)),
-            ]
-            # The program's pipe holds less than a message may have: it is written while the others read.
-            await self._send_program()
-            for reader in readers:
-                await reader
-            how_it_ended = await status
-            watch.cancel()
+        how_it_ended = await self._follow(stop)
         outcome, error = reach_verdict(
             stopped_for=self._stopped_for,
             status=how_it_ended,
@@ -190,6 +177,26 @@ class _Supervision:
         await self._hand_over()
         return ended
 
+    async def _follow(self, stop: asyncio.Event) -> Status | None:
+        """Send the program, read everything, kill when it is time; return when the cell is gone."""
+        async with asyncio.TaskGroup() as group:
+            gone = group.create_task(readable(self._cell.handle))  # so is a pidfd when its process is dead
+            watch = group.create_task(self._watch(stop))
+            status = group.create_task(self._read_status())
+            readers = [
+                group.create_task(self._read_events(gone)),
+                group.create_task(self._read_output("stdout", self._cell.stdout, gone)),
+                group.create_task(self._read_output("stderr", self._cell.stderr, gone)),
+            ]
+            # The program's pipe holds less than a message may have: it is written while the others read.
+            await self._send_program()
+            for reader in readers:
+                await reader
+            how_it_ended = await status
+            watch.cancel()
+            gone.cancel()
+        return how_it_ended
+
     async def _watch(self, stop: asyncio.Event) -> None:
         """Wait for the wall limit or the stop, whichever is first, and kill."""
         try:
@@ -203,13 +210,13 @@ class _Supervision:
         self._stopped_for = self._stopped_for or outcome
         self._cell.kill()
 
-    async def _read_events(self) -> None:
-        async for chunk in self._cell.events.chunks():
+    async def _read_events(self, gone: asyncio.Future[None]) -> None:
+        async for chunk in self._cell.events.chunks(until=gone):
             self._transcript.feed(chunk)
             await self._after_reading()
 
-    async def _read_output(self, stream: str, end: ReadEnd) -> None:
-        async for chunk in end.chunks():
+    async def _read_output(self, stream: str, end: ReadEnd, gone: asyncio.Future[None]) -> None:
+        async for chunk in end.chunks(until=gone):
             self._transcript.feed_output(stream, chunk)
             await self._after_reading()
 

@@ -12,11 +12,14 @@ from typing import Any, Final
 
 from playground.protocol import events
 from playground.protocol.records import LINE_LIMIT, Decoder
-from playground.protocol.stream import encode_event
+from playground.protocol.stream import EVENT_LIMIT, encode_event
 
 from .pipes import Lines
-from .policy import TRAFFIC_PER_EVENT, Limits
+from .policy import Limits
 from .verdict import Claim
+
+LAST_MOMENT: Final = 2**53 - 1
+"""Nanoseconds: the largest ``at``."""
 
 _ESCAPED: Final = 6
 """JSON may write one byte of output as six."""
@@ -37,6 +40,7 @@ class Transcript:
         self._raw = {name: codecs.getincrementaldecoder("utf-8")("replace") for name in ("stdout", "stderr")}
         self._pending: list[str] = []
         self._traffic = 0
+        self._written = 0
         self._refused = 0
         self._at = 0
         self._last_heard = now()
@@ -95,7 +99,7 @@ class Transcript:
             "cpu": round(cpu, 6),
             "memory": memory,
         }
-        return self._write("run.ended", at, outcome=outcome, error=error, totals=totals)
+        return self._write("run.ended", min(at, LAST_MOMENT), outcome=outcome, error=error, totals=totals)
 
     def _take_line(self, line: bytes) -> None:
         batch = self._decoder.line(line)
@@ -148,21 +152,31 @@ class Transcript:
     def _gap(self, dropped: int, reason: str) -> None:
         self._begin()
         self.dropped += dropped
+        if self.dropped > self._limits.events:
+            self.exceeded = self.exceeded or "event-limit"
         if self.seq >= self._limits.events - 1:
             self.exceeded = self.exceeded or "event-limit"
             return
         self._write("gap", self._at, dropped=dropped, reason=reason)
 
     def _write(self, type: str, at: int, **fields: Any) -> dict[str, Any]:  # noqa: A002
+        event = {"type": type, "seq": self.seq + 1, "at": at, **fields}
+        line = encode_event(event)
+        if len(line) > EVENT_LIMIT:
+            # Its fields kept to their limits, and it is too long all the same.
+            self._gap(1, "too-long")
+            return event
         self.seq += 1
         self._at = at
-        event = {"type": type, "seq": self.seq, "at": at, **fields}
-        self._pending.append(encode_event(event))
+        self._written += len(line)
+        if self._written > self._limits.trace + _ESCAPED * self._limits.output:
+            self.exceeded = self.exceeded or "event-limit"
+        self._pending.append(line)
         return event
 
     def _over_traffic(self, size: int) -> bool:
         self._traffic += size
-        if self._traffic > self._limits.events * TRAFFIC_PER_EVENT + _ESCAPED * self._limits.output:
+        if self._traffic > self._limits.trace + _ESCAPED * self._limits.output:
             self.exceeded = self.exceeded or "event-limit"
             return True
         return self.exceeded is not None

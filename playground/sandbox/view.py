@@ -102,7 +102,7 @@ def _python_paths() -> list[Path]:
 def _bound(path: Path) -> list[str]:
     if path.is_symlink():
         return ["--symlink", str(path.readlink()), str(path)]
-    return ["--ro-bind", str(path), str(path)] if path.is_dir() else []
+    return [*_parents(path), "--ro-bind", str(path), str(path)] if path.is_dir() else []
 
 
 def _parents(path: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+from asyncio import selector_events
 from typing import Any
 
 from . import output, program, ways_in
@@ -27,6 +28,10 @@ def preload() -> None:
     """Import what programs need, so that a fork of this process is warm. Leaves no thread or descriptor."""
     for name in _PRELOADED:
         importlib.import_module(name)
+    # A cell may not call sendmsg (it can put descriptors in flight); asyncio, which asks this from 3.12 on, then joins
+    # what it has to write, as it does on systems that have none.
+    if hasattr(selector_events, "_HAS_SENDMSG"):
+        selector_events._HAS_SENDMSG = False
     gc.collect()
     gc.freeze()  # what is here belongs to every fork: collections need not look at it, nor write to its pages
 

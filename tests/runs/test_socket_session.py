@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from playground.runs.socket_session import (
     FRAME,
+    FRAMES_A_SECOND,
     HEARTBEAT_FRAME,
     HEARTBEAT_SECONDS,
     SILENCE_SECONDS,
@@ -16,6 +17,7 @@ from playground.runs.socket_session import (
     Close,
     NotOfThisProtocolError,
     Session,
+    TooManyFramesError,
     after_of,
 )
 
@@ -173,3 +175,18 @@ def test_the_largest_event_fits_into_a_frame() -> None:
     from playground.protocol.stream import EVENT_LIMIT
 
     assert next(size for size in count(EVENT_LIMIT) if size >= EVENT_LIMIT) + 20 <= FRAME
+
+
+def test_a_client_that_acknowledges_without_pause_is_refused() -> None:
+    session = Session(0, now=0.0)
+    for _ in range(FRAMES_A_SECOND):
+        session.hear('{"ack":0}', now=0.5)
+    with pytest.raises(TooManyFramesError):
+        session.hear('{"ack":0}', now=0.5)
+
+
+def test_a_client_that_acknowledges_often_for_long_is_not_refused() -> None:
+    session = Session(0, now=0.0)
+    for second in range(5):
+        for _ in range(FRAMES_A_SECOND):
+            session.hear('{"ack":0}', now=float(second))

@@ -1,6 +1,7 @@
 """What a run guarantees to whoever asked for it."""
 
 import asyncio
+import os
 
 import pytest
 
@@ -162,3 +163,54 @@ async def test_a_run_whose_watcher_fails_is_killed(sandbox: Sandbox) -> None:
 async def test_a_zygote_that_cannot_start_says_why() -> None:
     with pytest.raises(SandboxError, match="No module named 'nothing_of_the_kind'"):
         await Sandbox(runner="nothing_of_the_kind").start()
+
+
+async def test_a_run_ends_with_its_program_even_when_someone_else_holds_its_pipe(sandbox: Sandbox) -> None:
+    """Such as a pipe that is in flight in a socket: the kernel keeps it open for as long as it likes."""
+    held: list[int] = []
+
+    async def emit(batch: list[str]) -> None:
+        if not held:
+            held.append(os.open(f"/proc/{os.getpid()}/fd/{events.descriptor}", os.O_WRONLY))
+
+    cell = await sandbox._take()
+    events = cell.events
+    sandbox._idle.appendleft(cell)
+    try:
+        async with asyncio.timeout(QUICK.wall):
+            ended = await sandbox.run(Program("print('done')"), limits=QUICK, emit=emit, stop=asyncio.Event())
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+    assert held
+    assert ended["outcome"] == "finished"
+
+
+async def test_the_modules_of_pythons_library_are_there(run: Run) -> None:
+    ran = await run(
+        "import asyncio, bz2, csv, ctypes, decimal, hashlib, lzma, sqlite3, ssl, uuid, zlib\n"
+        "from zoneinfo import ZoneInfo\n"
+        "print(ZoneInfo('Europe/Paris'), sqlite3.connect('/tmp/a.db').execute('select 1 + 1').fetchone())\n"
+    )
+    assert ran.output == "Europe/Paris (2,)\n", ran.output
+
+
+async def test_a_connection_holds_little_of_the_kernels_memory(run: Run) -> None:
+    ran = await run(
+        "import socket\n"
+        "server = socket.create_server(('127.0.0.1', 0))\n"
+        "client = socket.create_connection(server.getsockname())\n"
+        "client.setblocking(False)\n"
+        "held = 0\n"
+        "try:\n"
+        "    while True:\n"
+        "        held += client.send(bytes(65536))\n"
+        "except BlockingIOError:\n"
+        "    print(held)\n"
+    )
+    assert int(ran.output) < 1_000_000
+
+
+async def test_the_moment_of_the_end_is_one_that_a_browser_can_tell(run: Run) -> None:
+    ran = await run('import os, time\nos.write(3, b\'[["loop.woke",%d,"io",0]]\\n\' % (2**53 - 1))\ntime.sleep(0.01)\n')
+    assert ran.events[-1]["at"] == 2**53 - 1

@@ -10,6 +10,7 @@ events, 4 brings the program, 5 is the init's own line to the supervisor. All ot
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import importlib
 import json
@@ -92,6 +93,7 @@ def _init(plan: Plan, descriptors: list[int], proc: int, outer: tuple[int, int])
     try:
         _take_descriptors(descriptors, proc)
         _name_user(plan.inner_id, outer, DESCRIPTORS + 1)
+        _bound_kernel_memory(DESCRIPTORS + 1)
         kernel.close_from(DESCRIPTORS + 1)
         _forget_signal_handlers()
         _furnish(plan)
@@ -152,8 +154,26 @@ def _name_user(inner: int, outer: tuple[int, int], proc: int) -> None:
         ("uid_map", f"{inner} {outer[0]} 1"),
         ("gid_map", f"{inner} {outer[1]} 1"),
     ):
-        descriptor = os.open(f"self/{name}", os.O_WRONLY, dir_fd=proc)
-        os.write(descriptor, line.encode())
+        _write_below(proc, f"self/{name}", line)
+
+
+def _bound_kernel_memory(proc: int) -> None:
+    """What the kernel holds for a cell's sockets is not in its address space: 4 MiB a connection if they are let grow.
+
+    And should memory run out all the same, a cell is what the machine can best do without.
+    """
+    _write_below(proc, "self/oom_score_adj", "1000")
+    for name in ("tcp_wmem", "tcp_rmem"):
+        # Of this network namespace. A kernel that shows them to nobody else but the host's root has its own limits.
+        with contextlib.suppress(OSError):
+            _write_below(proc, f"sys/net/ipv4/{name}", "4096 65536 131072")
+
+
+def _write_below(folder: int, path: str, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY, dir_fd=folder)
+    try:
+        os.write(descriptor, text.encode())
+    finally:
         os.close(descriptor)
 
 
