@@ -34,6 +34,10 @@ class Clock:
         self.zero = real_monotonic_ns()
         self._main = get_ident()
 
+    def begin(self) -> None:
+        """Let the run begin now, and not when the clock was made. Before anything was told of it."""
+        self.zero = real_monotonic_ns()
+
     def at(self) -> int:
         """Nanoseconds since the run began, on the program's clock."""
         return real_monotonic_ns() - self.zero

@@ -11,6 +11,7 @@ import inspect
 import linecache
 import sys
 import threading
+from collections.abc import Callable
 from traceback import print_exception
 from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any
@@ -24,14 +25,17 @@ Ending = tuple[str, dict[str, Any] | None]
 """An outcome of the claim ``program.ended``, and its error."""
 
 
-def execute(source: str) -> Ending:
-    """Run a program to its end, the exit handlers and remaining threads included. Raises nothing of the program's."""
-    ending = _execute(source)
+def execute(source: str, begin: Callable[[], None]) -> Ending:
+    """Run a program to its end, the exit handlers and remaining threads included. Raises nothing of the program's.
+
+    ``begin`` is called when it is compiled and its first line is next: from there on it is the program's time.
+    """
+    ending = _execute(source, begin)
     _shut_down()
     return ending
 
 
-def _execute(source: str) -> Ending:
+def _execute(source: str, begin: Callable[[], None]) -> Ending:
     linecache.cache[FILENAME] = (len(source), None, source.splitlines(keepends=True), FILENAME)
     module = ModuleType("__main__")
     module.__dict__.update(__builtins__=__builtins__, __file__=FILENAME, __cached__=None)
@@ -45,6 +49,7 @@ def _execute(source: str) -> Ending:
     except BaseException as error:
         return _raised(error)
     TASKS.names_change = "set_name" in source
+    begin()
     try:
         _call(code, module)
     except SystemExit as error:

@@ -52,5 +52,5 @@ def run(description: dict[str, Any], events_fd: int) -> None:
     recorder.append(("program.began", 0))
     recorder.flush()  # whoever watches sees at once that it began
     recorder.start()
-    outcome, error = program.execute(description["source"])
+    outcome, error = program.execute(description["source"], clock.begin)
     recorder.finish(outcome, error)

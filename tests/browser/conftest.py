@@ -14,13 +14,13 @@ from tests.serving import Server
 
 Opener = Callable[..., Awaitable[Desk]]
 
-_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_QUIET)
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
         yield browser
         await browser.close()
 

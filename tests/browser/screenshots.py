@@ -1,0 +1,37 @@
+"""The README's pictures, of the real page with a real run: ``python -m tests.browser.screenshots``."""
+
+import shutil
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import QUIET
+from tests.serving import ROOT, serve
+
+FOLDER = ROOT / "docs" / "images"
+WAIT = 30_000
+
+
+def main() -> None:
+    """Take them, as they are for somebody who has just run the first program."""
+    FOLDER.mkdir(exist_ok=True)
+    with serve() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        for theme, width, height in (("dark", 1440, 900), ("light", 1440, 900), ("light", 390, 844)):
+            page = browser.new_page(color_scheme=theme, viewport={"width": width, "height": height})
+            page.goto(server.url)
+            page.get_by_label("Skip waiting").check()
+            page.get_by_role("button", name="Run", exact=True).click()
+            page.get_by_text("Finished in").wait_for(timeout=WAIT)
+            page.locator("canvas").first.focus()
+            # The moment at which API 3 is woken: one is done, one is about to go on, one still waits.
+            page.keyboard.press("Home")
+            for _ in range(31):
+                page.keyboard.press("ArrowRight")
+            name = f"page-{theme}.png" if width > 1000 else "page-phone.png"
+            page.screenshot(path=FOLDER / name)
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
