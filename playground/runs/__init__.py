@@ -15,6 +15,7 @@ Making (the worker's process, which may be the same)
 
 Watching
     - :mod:`~playground.runs.runlog`, :mod:`~playground.runs.runlog_redis` - append events, read them after a seq.
+    - :mod:`~playground.runs.runlog_here` - which of the two this process has.
     - :mod:`~playground.runs.doorbell` - says "there is more" to whoever watches.
     - :mod:`~playground.runs.history` - a run's events after a seq, from its log or its archive: the one way to them.
     - :mod:`~playground.runs.socket_session`, :mod:`~playground.runs.consumers` - a socket's rules, and the socket.

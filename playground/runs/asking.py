@@ -20,7 +20,7 @@ from playground.runs.doorbell import ring
 from playground.runs.history import last_event
 from playground.runs.limits import limits_as_facts
 from playground.runs.models import Run
-from playground.runs.runlog import run_log
+from playground.runs.runlog_here import run_log
 
 KEEPING_SECONDS: Final = 10.0
 """How long a run that has just ended is waited for when it is to be shared."""

@@ -16,7 +16,7 @@ from playground.runs.endings import is_last
 from playground.runs.history import History
 from playground.runs.models import Run
 from playground.runs.records import BEGUN, Standing
-from playground.runs.runlog import run_log
+from playground.runs.runlog_here import run_log
 from playground.runs.socket_session import (
     FRAME,
     LAST_WORD_SECONDS,

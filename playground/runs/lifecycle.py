@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from playground.runs import recovery
-from playground.runs.runlog import run_log
+from playground.runs.runlog_here import run_log
 
 _log = logging.getLogger(__name__)
 _background: set[asyncio.Task[None]] = set()

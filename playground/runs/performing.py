@@ -15,7 +15,8 @@ from playground.runs.doorbell import ring
 from playground.runs.execution import SandboxError, execution
 from playground.runs.keeping import keep
 from playground.runs.models import Run
-from playground.runs.runlog import OutOfOrderError, RunLog, run_log
+from playground.runs.runlog import OutOfOrderError, RunLog
+from playground.runs.runlog_here import run_log
 
 WORKER: Final = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
 """This process, as the runs that it makes name it."""

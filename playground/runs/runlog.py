@@ -11,10 +11,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, Protocol
-
-from django.conf import settings
 
 LIFETIME: Final = 3600
 """Seconds that a log is kept after its last append, should nobody close it."""
@@ -138,13 +135,3 @@ class MemoryRunLog:
         self._lines.pop(run, None)
         self._closed.pop(run, None)
         self._stops.pop(run, None)
-
-
-@cache
-def run_log() -> RunLog:
-    """This process's log, as the settings have it."""
-    if settings.REDIS_URL:
-        from playground.runs.runlog_redis import RedisRunLog  # noqa: PLC0415 - not imported where it is not used
-
-        return RedisRunLog(settings.REDIS_URL)
-    return MemoryRunLog()

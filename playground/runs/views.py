@@ -13,7 +13,7 @@ from playground.runs import asking, bad_input
 from playground.runs.bad_input import RunRequest, ShareRequest
 from playground.runs.history import History
 from playground.runs.models import Run
-from playground.runs.runlog import run_log
+from playground.runs.runlog_here import run_log
 
 _T = TypeVar("_T")
 

@@ -1,6 +1,7 @@
 """The README's pictures, of the real page with a real run: ``python -m tests.browser.screenshots``."""
 
 import shutil
+from typing import Final, Literal
 
 from playwright.sync_api import sync_playwright
 
@@ -9,6 +10,11 @@ from tests.serving import ROOT, serve
 
 FOLDER = ROOT / "docs" / "images"
 WAIT = 30_000
+SHOTS: Final[tuple[tuple[str, Literal["dark", "light"], int, int], ...]] = (
+    ("page-dark.png", "dark", 1440, 900),
+    ("page-light.png", "light", 1440, 900),
+    ("page-phone.png", "light", 390, 844),
+)
 
 
 def main() -> None:
@@ -16,7 +22,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with serve() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        for theme, width, height in (("dark", 1440, 900), ("light", 1440, 900), ("light", 390, 844)):
+        for name, theme, width, height in SHOTS:
             page = browser.new_page(color_scheme=theme, viewport={"width": width, "height": height})
             page.goto(server.url)
             page.get_by_label("Skip waiting").check()
@@ -27,7 +33,6 @@ def main() -> None:
             page.keyboard.press("Home")
             for _ in range(31):
                 page.keyboard.press("ArrowRight")
-            name = f"page-{theme}.png" if width > 1000 else "page-phone.png"
             page.screenshot(path=FOLDER / name)
             page.close()
         browser.close()

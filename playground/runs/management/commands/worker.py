@@ -30,7 +30,7 @@ async def _work() -> None:
     from playground.runs.dispatch import broker  # noqa: PLC0415
     from playground.runs.execution import execution  # noqa: PLC0415
     from playground.runs.performing import WORKER  # noqa: PLC0415
-    from playground.runs.runlog import run_log  # noqa: PLC0415
+    from playground.runs.runlog_here import run_log  # noqa: PLC0415
 
     told_to_end = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
