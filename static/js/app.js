@@ -123,6 +123,8 @@ const names = {
 
 function edited() {
   const { source } = editor;
+  // The menu names what stands in the editor, and nothing when that is none of the examples (any more).
+  controls.example = boot.examples.find((one) => one.source === source)?.id ?? "";
   drafts.keep({ source, example: controls.example, clock: controls.clock });
   const count = source.split("\n").length - (source.endsWith("\n") ? 1 : 0);
   controls.sayLength(countText(count, "line"));
@@ -141,7 +143,6 @@ function loadExample(id) {
     label: "Undo",
     act: () => {
       editor.undo();
-      controls.example = "";
       controls.clock = before.clock;
     },
   });
