@@ -35,6 +35,15 @@ async def test_an_example_chosen_over_ones_own_text_can_be_undone(desk: Desk) ->
     await expect(desk.page.locator(".cm-content")).to_have_text("print('precious')")
 
 
+async def test_the_menu_names_the_example_that_stands_in_the_editor_and_nothing_once_it_is_another(desk: Desk) -> None:
+    menu = desk.page.locator("#examples")
+    await expect(menu).to_have_value("api-calls")
+    await desk.write("print('mine')\n")
+    await expect(menu).to_have_value("")
+    await desk.choose_example("Two at once")
+    await expect(menu).to_have_value("gather-two")
+
+
 async def test_control_and_enter_run_the_program_from_the_editor(desk: Desk) -> None:
     await desk.write("print('by key')")
     await desk.page.keyboard.press("Control+Enter")
