@@ -130,8 +130,13 @@ class Zygote:
 
     async def close(self) -> None:
         """End it and every cell it made, and wait until it is gone."""
-        self._control.close()
+        with suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
         self._process.kill()
+        # Not closed before whoever waits for an answer has met its end: another socket would get the number that he
+        # is waiting on.
+        async with self._turn:
+            self._control.close()
         await asyncio.get_running_loop().run_in_executor(None, self._process.wait)
         if self._stderr >= 0:
             os.close(self._stderr)
@@ -158,7 +163,9 @@ class Zygote:
             self._process.wait(1)
         except subprocess.TimeoutExpired:
             return "without a reason"
-        words = os.read(self._stderr, _ANSWER_LIMIT).decode(errors="replace").strip()
+        words = ""
+        with suppress(BlockingIOError):  # it said nothing, and somebody still holds the other end
+            words = os.read(self._stderr, _ANSWER_LIMIT).decode(errors="replace").strip()
         return words.splitlines()[-1] if words else f"with exit status {self._process.returncode}"
 
 

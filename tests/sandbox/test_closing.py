@@ -1,9 +1,11 @@
 """Apart from the other tests: their sandbox builds cells meanwhile, and so has more descriptors or fewer."""
 
+import asyncio
 import gc
 import os
 
-from playground.sandbox.supervisor import Sandbox
+from playground.sandbox.supervisor import RUNNER, Sandbox
+from playground.sandbox.zygote import Cell, SandboxError, Zygote
 
 
 async def test_a_closed_sandbox_leaves_no_process_and_no_descriptor() -> None:
@@ -17,3 +19,20 @@ async def test_a_closed_sandbox_leaves_no_process_and_no_descriptor() -> None:
     await sandbox.close()
     assert not os.access(f"/proc/{pid}", os.F_OK)
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+async def test_a_zygote_that_is_closed_while_it_is_asked_leaves_no_waiter_on_its_number() -> None:
+    """Else a later socket gets that number, and the old waiter takes its reader away."""
+    readers = asyncio.get_running_loop()._selector.get_map()  # type: ignore[attr-defined]
+    zygote = await Zygote.start(RUNNER)
+    number = zygote._control.fileno()
+    asking = asyncio.create_task(zygote.cell())
+    await asyncio.sleep(0)  # it has asked, and waits
+    assert number in readers
+    await zygote.close()
+    assert number not in readers
+    (answer,) = await asyncio.gather(asking, return_exceptions=True)
+    if isinstance(answer, Cell):
+        answer.close()
+    else:
+        assert isinstance(answer, SandboxError)

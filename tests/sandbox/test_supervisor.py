@@ -214,3 +214,14 @@ async def test_a_connection_holds_little_of_the_kernels_memory(run: Run) -> None
 async def test_the_moment_of_the_end_is_one_that_a_browser_can_tell(run: Run) -> None:
     ran = await run('import os, time\nos.write(3, b\'[["loop.woke",%d,"io",0]]\\n\' % (2**53 - 1))\ntime.sleep(0.01)\n')
     assert ran.events[-1]["at"] == 2**53 - 1
+
+
+async def test_a_program_meets_its_own_interrupt_as_python_has_it(run: Run) -> None:
+    ran = await run(
+        "import os, signal\n"
+        "try:\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted')\n"
+    )
+    assert ran.output == "interrupted\n"

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +27,9 @@ VERSION: tuple[int, int] = tuple(
     json.loads(subprocess.check_output([PYTHON, "-c", "import sys; print(list(sys.version_info[:2]))"]))
 )
 _START = """
-import json, os, sys
+import json, os, signal, sys
+# A shell that starts us in the background lets us ignore SIGINT, and Python then leaves it so.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, sys.argv[1])
 from playground.tracer import runner
 runner.preload()
@@ -113,9 +117,15 @@ def _tell(entry: Event) -> str:
 def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60) -> Trace:
     """Run a program and decode all that it told. Asserts that every record was of the protocol."""
     process, events = started(source, clock)
-    with open(events, "rb") as stream:
-        lines = stream.readlines()
-    raw_output, _ = process.communicate(timeout=seconds)
+    patience = threading.Timer(seconds, process.kill)
+    patience.start()
+    try:
+        with open(events, "rb") as stream:
+            lines = stream.readlines()
+        raw_output, _ = process.communicate()
+    finally:
+        patience.cancel()
+    assert process.returncode != -signal.SIGKILL, f"it did not end within {seconds:g} s"
     decoder = Decoder()
     entries: list[Event] = []
     for line in lines:

@@ -117,6 +117,7 @@ def _init(plan: Plan, descriptors: list[int], proc: int, outer: tuple[int, int])
 
 def _runner(plan: Plan) -> NoReturn:
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # as every Python program has it
         kernel.drop_capabilities()
         kernel.set_no_new_privileges()
         locked = landlock.restrict("/tmp")
