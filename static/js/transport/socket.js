@@ -9,6 +9,10 @@ import { following, patience } from "./sequence.js";
 /** The server says something at least every 15 s; longer than this, nobody is there any more. */
 const SILENCE = 25_000;
 const FATAL = new Set([4001, 4400, 4404]);
+/** The server's own end: everything that it has was sent. */
+const ENDED = 1000;
+const CUT_SHORT =
+  "This run ended while the connection was away, and the server does not have the rest of it. What arrived before is shown.";
 
 /**
  * @typedef {{state: "connecting"} | {state: "queued", place: number} | {state: "running"}
@@ -33,6 +37,10 @@ export class RunSocket {
   #retry;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
+  /** The browser knows before any silence tells. */
+  #offline = () => {
+    if (!this.#over && this.#socket !== null) this.#again();
+  };
 
   /**
    * @param {string} path as the server gave it: `/ws/runs/ID/`
@@ -47,6 +55,7 @@ export class RunSocket {
 
   /** Connects, and stays connected until the run has ended. */
   open() {
+    addEventListener("offline", this.#offline);
     this.#listener.onState({ state: "connecting" });
     this.#connect();
   }
@@ -54,6 +63,7 @@ export class RunSocket {
   /** Lets go of the run without a word to the listener. */
   close() {
     this.#over = true;
+    removeEventListener("offline", this.#offline);
     this.#drop();
   }
 
@@ -106,7 +116,10 @@ export class RunSocket {
    */
   #closed(code, reason) {
     if (this.#over) return;
-    if (FATAL.has(code)) {
+    if (code === ENDED) {
+      // Without its last event: a server that was started again has ended the run shorter than it had been.
+      this.#end({ state: "lost", message: CUT_SHORT });
+    } else if (FATAL.has(code)) {
       this.#end({ state: "lost", message: reason || "The server does not know this run any more." });
     } else {
       this.#again();
@@ -130,6 +143,7 @@ export class RunSocket {
   /** @param {Connection} connection */
   #end(connection) {
     this.#over = true;
+    removeEventListener("offline", this.#offline);
     clearTimeout(this.#silence);
     // The server closes once it has our acknowledgement: closing first could overtake it.
     this.#listener.onState(connection);
