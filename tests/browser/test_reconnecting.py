@@ -116,3 +116,17 @@ async def test_a_run_that_the_server_no_longer_knows_is_said(open_desk: Opener) 
     await desk.run("print(1)\n")
     await expect(desk.page.locator("#banner")).to_have_text("There is no such run.")
     await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
+
+
+async def test_a_run_that_was_cut_short_by_a_restarted_server_is_said_and_not_asked_for_again(
+    open_desk: Opener,
+) -> None:
+    desk = await open_desk()
+
+    async def end_early(page: WebSocketRoute) -> None:
+        await page.close(code=1000, reason="The run has ended.")
+
+    await desk.page.route_web_socket(re.compile("/ws/runs/"), end_early)
+    await desk.run("print(1)\n")
+    await expect(desk.page.locator("#banner")).to_contain_text("the server does not have the rest of it")
+    await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
