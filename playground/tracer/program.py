@@ -17,6 +17,7 @@ from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
 from .frames import FILENAME
+from .source import SOURCE
 from .tasks import TASKS, error_of
 from .text import cut
 from .values import class_name
@@ -49,6 +50,7 @@ def _execute(source: str, begin: Callable[[], None]) -> Ending:
     except BaseException as error:
         return _raised(error)
     TASKS.names_change = "set_name" in source
+    SOURCE.begin(source, code)
     begin()
     try:
         _call(code, module)
