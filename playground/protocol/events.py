@@ -19,7 +19,7 @@ addresses or names as ids (both repeat); display strings (they are written once,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .fields import Choice, Facts, Field, Flag, Many, Number, Record, Row, Text, Whole
 
@@ -79,6 +79,10 @@ SECONDS = Number(low=-1e12, high=1e12)
 FRAME = Row(doc="`[function, line]`", columns=(NAME, LINE))
 STACK = Many(doc="the program's own frames, outermost first", of=FRAME, limit=STACK_LIMIT)
 TASKS = Many(of=ID, limit=MANY_LIMIT)
+VARIABLES_LIMIT = 32
+"""Variables of one frame; of more, the first are kept."""
+
+VARIABLES = Many(of=Row(columns=(NAME, VALUE)), limit=VARIABLES_LIMIT)
 RESOURCE_KINDS = ("lock", "semaphore", "event", "condition", "barrier", "queue")
 
 WOKEN_BY = Record(
@@ -224,11 +228,12 @@ _ALL = (
             "task": ID,
             "on": AWAITED,
             "stack": STACK,
-            "locals": Facts(
-                doc="the innermost frame's variables, shown safely; null where they were not recorded",
+            "locals": Many(
+                doc="for each frame of `stack` its variables, `[name, value]` each, shown safely; "
+                "null where they were not recorded, which is not to say that there were none",
+                of=VARIABLES,
+                limit=STACK_LIMIT,
                 nullable=True,
-                limit=32,
-                text_limit=VALUE_LIMIT,
             ),
         },
     ),
@@ -244,8 +249,17 @@ _ALL = (
     ),
     Event(
         "task.cancelling",
-        "Someone asked it to stop.",
-        {"task": ID, "by": Whole(doc="the task that asked", low=1, nullable=True)},
+        "Someone asked it to stop: `cancel()` was called on it.",
+        {
+            "task": ID,
+            "by": Whole(doc="the task that asked", low=1, nullable=True),
+            "cause": replace(
+                WOKEN_BY,
+                doc="from where it came: `task` asked; a `timer` did, as of `asyncio.timeout`; `cancel`: passed on by "
+                "that task, which was cancelled while it waited for this one",
+                nullable=True,
+            ),
+        },
     ),
     Event("task.renamed", "It has another name.", {"task": ID, "name": NAME}),
     Event(
@@ -282,23 +296,59 @@ _ALL = (
     Event("callback.ended", "The plain callback ended.", {"callback": ID}),
     Event(
         "resource.created",
-        "A lock, semaphore, event, condition, barrier or queue was used for the first time.",
+        "A lock, semaphore, event, condition, barrier or queue was made (or, made out of sight, is used first).",
         {
             "resource": ID,
             "kind": Choice(words=RESOURCE_KINDS),
-            "name": NAME.or_null(),
-            "task": ID.or_null(),
+            "name": Text(doc="the variable that it was first assigned to", limit=NAME_LIMIT, nullable=True),
+            "task": Whole(doc="the task that made it", low=1, nullable=True),
             "size": Whole(doc="places: of a semaphore, barrier or bounded queue", nullable=True),
+            "line": Whole(doc="the program's line that made it", low=1, high=1_000_000, nullable=True),
+            "lock": Whole(doc="of a condition that was given a lock: that lock", low=1, nullable=True),
         },
         introduces="resource",
     ),
     Event(
-        "resource.acquired", "A task holds it.", {"resource": ID, "task": ID.or_null(), "size": Whole(nullable=True)}
+        "resource.acquired",
+        "A task holds it: a lock, a semaphore's place, a condition's own lock.",
+        {
+            "resource": ID,
+            "task": ID.or_null(),
+            "size": Whole(doc="of a semaphore: the places that are left", nullable=True),
+        },
     ),
     Event(
-        "resource.released", "A task let it go.", {"resource": ID, "task": ID.or_null(), "size": Whole(nullable=True)}
+        "resource.released",
+        "It was let go; whom that wakes follows. The task is the one that did it, which need not be the owner.",
+        {
+            "resource": ID,
+            "task": ID.or_null(),
+            "size": Whole(doc="of a semaphore: the places that are left", nullable=True),
+        },
     ),
-    Event("queue.changed", "An item came or went.", {"resource": ID, "task": ID.or_null(), "size": Whole()}),
+    Event(
+        "resource.changed",
+        "Its state is another now.",
+        {
+            "resource": ID,
+            "task": Whole(doc="the task that did it", low=1, nullable=True),
+            "state": Choice(
+                doc="of an event `set` and `clear`; of a condition `notified`; of a queue `shut-down`; "
+                "of a barrier the others",
+                words=("set", "clear", "notified", "filling", "draining", "resetting", "broken", "shut-down"),
+            ),
+            "size": Whole(doc="`notified`: how many were; of a barrier: how many are in it", nullable=True),
+        },
+    ),
+    Event(
+        "queue.changed",
+        "An item came or went.",
+        {
+            "resource": ID,
+            "task": Whole(doc="the task that put or got it", low=1, nullable=True),
+            "size": Whole(doc="how many are in it now"),
+        },
+    ),
     Event(
         "thread.began",
         "Work was given to a thread.",
@@ -352,6 +402,7 @@ REFERENCES: Mapping[str, str] = {
     "timer": "timer",
     "callback": "callback",
     "resource": "resource",
+    "lock": "resource",
     "thread": "thread",
 }
 """Field name → the kind of id that it refers to, wherever it stands (also inside `by` and `on`)."""

@@ -34,7 +34,7 @@ class Order:
                 continue
             if name in REFERENCES:
                 self._known(event, name, value)
-            elif type(value) is dict and name in ("by", "on"):
+            elif type(value) is dict and name in ("by", "on", "cause"):
                 self._admit_nested(event, value)
         if introduced is not None:
             self._last[introduced] += 1

@@ -12,6 +12,8 @@ import json
 import sys
 import warnings
 from asyncio import base_events, locks, queues, selector_events, streams, taskgroups, tasks
+from dataclasses import dataclass
+from functools import cache
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
@@ -19,9 +21,10 @@ from playground.protocol.events import MANY_LIMIT, STACK_LIMIT
 
 from .frames import FILENAME, Stack, name_of
 from .resources import RESOURCES, peek
-from .tasks import TASKS, Task
+from .tasks import TASKS, Task, get_coro, get_waiter, is_done
 from .threads import THREADS
 from .timers import TIMERS
+from .variables import VARIABLES
 
 SLEEP: CodeType = asyncio.sleep.__code__
 _DEPTH = 1000
@@ -30,22 +33,88 @@ _CLEARABLE = sys.version_info < (3, 13)
 
 
 def describe_yield(coro: Any) -> str:
-    """``on`` and ``stack``, as JSON, of a task that gave others a turn and is ready again."""
+    """``on``, ``stack`` and ``locals``, as JSON, of a task that gave others a turn and is ready again."""
     own, _ = _walk(coro)
-    return '{"kind":"yield"},' + _stack_text(own)
+    return f'{{"kind":"yield"}},{_stack_text(own)},{VARIABLES.text(own)}'
 
 
 def describe_wait(coro: Any, waiter: Any, task: int) -> str:
-    """``on`` and ``stack``, as JSON, of the task (by id) that waits for the future ``waiter``."""
+    """``on``, ``stack`` and ``locals``, as JSON, of the task (by id) that waits for the future ``waiter``."""
     own, frame = _walk(coro)
     on = _on(frame, waiter)
     if task in TIMERS.limits:
         on = f'{{"kind":"timeout",{TIMERS.limit_of(task)},"inner":{on}}}'
-    return f"{on},{_stack_text(own)}"
+    return f"{on},{_stack_text(own)},{VARIABLES.text(own)}"
+
+
+def describe_place(coro: Any) -> str:
+    """As :func:`describe_yield`, without the variables: what is the same each time that it yields there."""
+    own, _ = _walk(coro)
+    return f'{{"kind":"yield"}},{_stack_text(own)}'
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What a suspended task waits for, for whoever looks for a deadlock."""
+
+    kind: str
+    """``lock``, ``semaphore``, ``task``, ``gather`` … as an ``on`` has it; ``unknown`` for any other."""
+    tasks: tuple[int, ...]
+    """The tasks that it waits for, those that are done left out."""
+    resource: int | None
+    line: int | None
+    limited: bool
+    """Whether it waits for a limited time only."""
+
+
+def waiting_for(task: Any) -> Wait:
+    """What a task waits for. Of one that does not wait: nothing."""
+    waiter = get_waiter(task)
+    if waiter is None:
+        return Wait("unknown", (), None, None, False)
+    own, frame = _walk(get_coro(task))
+    line = own[-1].f_lineno if own else None
+    word, name, _ = _known()[id(frame.f_code)] if frame is not None else ("", "", None)
+    value = _variable(frame, name) if frame is not None and name else None
+    if word in ("wait_for", "sleep") or (word == "wait" and name == "fs"):
+        return Wait("unknown", (), None, line, True)
+    if word in _RESOURCE_WORDS:
+        return Wait(word, (), RESOURCES.meet(value), line, False)
+    if word == "wait":
+        return Wait("wait", _pending(peek(value, "_tasks") or ()), None, line, False)
+    kind = type(waiter)
+    if kind is _GATHERING:
+        return Wait("gather", _pending(waiter._children), None, line, False)
+    return (
+        Wait("task", _pending((waiter,)), None, line, False)
+        if issubclass(kind, Task)
+        else Wait("unknown", (), None, line, False)
+    )
+
+
+def line_where_suspended(task: Any) -> int | None:
+    """The program's innermost line at which a task is suspended."""
+    own, _ = _walk(get_coro(task))
+    return own[-1].f_lineno if own else None
+
+
+def _pending(futures: Any) -> tuple[int, ...]:
+    numbers = (TASKS.id_of(each) for each in futures if issubclass(type(each), Task) and not is_done(each))
+    return tuple(sorted(number for number in numbers if number is not None))
+
+
+def _variable(frame: FrameType, name: str) -> Any:
+    """A local variable of one of asyncio's own frames."""
+    values = frame.f_locals
+    value = values.get(name)
+    if _CLEARABLE:
+        values.clear()  # a snapshot that would stay with the frame and keep alive what it shows
+    return value
 
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False, allow_nan=False).encode
-_texts: dict[tuple[Any, ...], str] = {}
+_texts: dict[tuple[Any, ...], tuple[str, list[CodeType]]] = {}
+"""Stacks as JSON. By address, because the hash of a code is dear; the codes are kept so that each keeps its address."""
 
 
 def _walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
@@ -71,23 +140,23 @@ def _walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
         if frame.f_code.co_filename == FILENAME:
             own.append(frame)
             below = None
-        elif below is None and frame.f_code in _KNOWN:
+        elif below is None and id(frame.f_code) in _known():
             below = frame
     return own, below
 
 
 def _stack_text(frames: list[FrameType]) -> str:
     if len(frames) == 1:
-        key: tuple[Any, ...] = (frames[0].f_code, frames[0].f_lasti)
+        key: tuple[Any, ...] = (id(frames[0].f_code), frames[0].f_lasti)
     else:
-        key = tuple([(frame.f_code, frame.f_lasti) for frame in frames[-STACK_LIMIT:]])
-    text = _texts.get(key)
-    if text is None:
+        key = tuple([(id(frame.f_code), frame.f_lasti) for frame in frames[-STACK_LIMIT:]])
+    known = _texts.get(key)
+    if known is None:
         stack: Stack = [(name_of(frame.f_code), frame.f_lineno or 1) for frame in frames[-STACK_LIMIT:]]
         if len(_texts) >= _CACHE_LIMIT:
             _texts.clear()
-        text = _texts[key] = _encode(stack)
-    return text
+        known = _texts[key] = _encode(stack), [frame.f_code for frame in frames]
+    return known[0]
 
 
 def _on(frame: FrameType | None, waiter: Any) -> str:
@@ -106,16 +175,13 @@ def _on(frame: FrameType | None, waiter: Any) -> str:
 
 
 def _on_of_frame(frame: FrameType, waiter: Any) -> str | None:
-    word, name = _KNOWN[frame.f_code]
+    word, name, _ = _known()[id(frame.f_code)]
     if word == "sleep":
         timer = TIMERS.of_future.get(id(waiter))
         return f'{{"kind":"sleep"{timer.facts}}}' if timer is not None else '{"kind":"sleep"}'
     if word == "io":
         return f'{{"kind":"io","what":"{name}"}}'
-    values = frame.f_locals
-    value = values.get(name)
-    if _CLEARABLE:
-        values.clear()  # a snapshot that would stay with the frame and keep alive what it shows
+    value = _variable(frame, name)
     if word == "wait":
         members = peek(value, "_tasks") if name == "self" else value
         facts = _these(members) if type(members) is set else None
@@ -123,7 +189,11 @@ def _on_of_frame(frame: FrameType, waiter: Any) -> str | None:
     if word == "wait_for":
         return None if TASKS.id_of(value) is None else _task(value)
     resource = RESOURCES.meet(value)
-    return None if resource is None else f'{{"kind":"{word}","resource":{resource}}}'
+    if resource is None:
+        return None
+    if word == "join":
+        return f'{{"kind":"event","what":"join","resource":{resource}}}'
+    return f'{{"kind":"{word}","resource":{resource}}}'
 
 
 def _task(task: Any) -> str:
@@ -162,6 +232,7 @@ _TABLE: tuple[tuple[object, str, str, str], ...] = (
     (locks, "Barrier.wait", "barrier", "self"),
     (queues, "Queue.get", "queue.get", "self"),
     (queues, "Queue.put", "queue.put", "self"),
+    (queues, "Queue.join", "join", "self"),
     (tasks, "wait_for", "wait_for", "fut"),
     (streams, "StreamReader.read", "io", "read"),
     (streams, "StreamReader.readline", "io", "read"),
@@ -181,11 +252,18 @@ _TABLE: tuple[tuple[object, str, str, str], ...] = (
     (selector_events, "BaseSelectorEventLoop.sock_accept", "io", "accept"),
     (selector_events, "BaseSelectorEventLoop.sock_connect", "io", "connect"),
 )
-_KNOWN: dict[CodeType, tuple[str, str]] = {}
-for _owner, _name, _word, _variable in _TABLE:
-    _found = _code(_owner, _name)
-    if _found is not None:
-        _KNOWN[_found] = (_word, _variable)
+_RESOURCE_WORDS = frozenset(
+    ("lock", "semaphore", "event", "condition", "barrier", "queue.get", "queue.put", "join"),
+)
+
+
+@cache
+def _known() -> dict[int, tuple[str, str, CodeType]]:
+    """The table by address of the code, which is kept so that the address stays its own; made when it is needed first,
+    which is after the hooks have given some of these functions new code."""
+    found = ((_code(owner, name), word, variable) for owner, name, word, variable in _TABLE)
+    return {id(code): (word, variable, code) for code, word, variable in found if code is not None}
+
 
 _GATHERING: type = tasks._GatheringFuture  # type: ignore[attr-defined]
 # By address: to look a class up is to hash it, and its metaclass may be the program's.

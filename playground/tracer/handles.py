@@ -15,12 +15,16 @@ from typing import Any
 
 from playground.protocol.events import NAME_LIMIT
 
-from .awaited import SLEEP, describe_wait, describe_yield
+from .awaited import SLEEP, describe_place, describe_wait, describe_yield
+from .cancellation import CANCELLATIONS
+from .deadlock import look_for_cycle
 from .frames import FILENAME, name_of
+from .notes import BLOCKED_NANOSECONDS, HOLDING
 from .tasks import TASKS, Task, TaskRecord, get_coro, get_must_cancel, get_waiter, is_done
 from .text import cut, quote
 from .timers import TIMERS
 from .values import class_name
+from .variables import VARIABLES
 from .watch import BY_LOOP, WATCH
 
 _Handle: Any = events.Handle
@@ -51,7 +55,8 @@ class TracedHandle(_Handle):  # type: ignore[misc]
         try:
             if not record.simple or task._must_cancel:
                 _step_will_begin(record, task)
-            watch.append(f'["step.began",{monotonic_ns() - watch.clock.zero},{record.id}]')
+            watch.began = began = monotonic_ns() - watch.clock.zero
+            watch.append(f'["step.began",{began},{record.id}]')
         except Exception:  # no error of ours may reach the program
             watch.fail()
         watch.record = record
@@ -70,10 +75,16 @@ class TracedHandle(_Handle):  # type: ignore[misc]
                     at = monotonic_ns() - watch.clock.zero
                     coro = task._coro
                     inner = coro.cr_await
-                    if type(inner) is CoroutineType and inner.cr_code is SLEEP and not watch.cancelled:
+                    if (
+                        type(inner) is CoroutineType
+                        and inner.cr_code is SLEEP
+                        and not watch.cancelled
+                        and VARIABLES.left <= 0
+                        and at - began < BLOCKED_NANOSECONDS
+                    ):
                         lasti = coro.cr_frame.f_lasti
                         if lasti != record.lasti:
-                            record.yielded_at(lasti, describe_yield(coro))
+                            record.yielded_at(lasti, describe_place(coro))
                         watch.self_wake = None
                         watch.append(f'["task.awaiting",{at}{record.tail},["task.woken",{at}{record.woken}')
                     else:
@@ -132,10 +143,11 @@ def _run_plain(handle: Any, by: str | None) -> None:
     watch.record = None
     watch.cause = handle.by if by is None else by
     own = handle.own
-    number = 0
+    number = began = 0
     if own is not None:
         number = _Callbacks.last = _Callbacks.last + 1
-        watch.append(f'["callback.began",{monotonic_ns() - watch.clock.zero},{number},{quote(own)}]')
+        began = monotonic_ns() - watch.clock.zero
+        watch.append(f'["callback.began",{began},{number},{quote(own)}]')
     try:
         handle._context.run(handle._callback, *handle._args)
     except (SystemExit, KeyboardInterrupt):
@@ -143,11 +155,16 @@ def _run_plain(handle: Any, by: str | None) -> None:
     except BaseException as error:  # as in CPython's own
         _report(handle, error)
     finally:
-        if number:
-            watch.append(f'["callback.ended",{monotonic_ns() - watch.clock.zero},{number}]')
-        if watch.cancelled:
-            watch.cancelled = False
-            TASKS.look_for_cancelled()
+        try:
+            if watch.cancelled:
+                CANCELLATIONS.step_ended()
+            if number:
+                ended = monotonic_ns() - watch.clock.zero
+                if ended - began >= BLOCKED_NANOSECONDS:
+                    HOLDING.held(None, began, ended)
+                watch.append(f'["callback.ended",{ended},{number}]')
+        except Exception:
+            watch.fail()
         watch.record = before
         watch.cause = cause
     handle = None
@@ -164,7 +181,7 @@ def _report(handle: Any, error: BaseException) -> None:
 
 def _step_will_begin(record: TaskRecord, task: Any) -> None:
     if get_must_cancel(task):
-        TASKS.cancelling(record, task)
+        CANCELLATIONS.unseen(record, task)
     if TASKS.names_change:
         TASKS.rename(record, task)
 
@@ -173,11 +190,13 @@ def step_ended(record: TaskRecord, task: Any) -> None:
     """Tell what became of a step: its task waits now, gave others a turn, or has ended."""
     watch = WATCH
     woken, watch.self_wake = watch.self_wake, None
+    ended = monotonic_ns() - watch.clock.zero
+    if ended - watch.began >= BLOCKED_NANOSECONDS:
+        HOLDING.held(record.id, watch.began, ended)
     if watch.cancelled:
-        watch.cancelled = False
-        TASKS.look_for_cancelled()
+        CANCELLATIONS.step_ended()
     if record.cancels:
-        TASKS.cancelling(record, task)
+        CANCELLATIONS.unseen(record, task)
     if TASKS.names_change:
         TASKS.rename(record, task)
     if record.exact:
@@ -196,6 +215,8 @@ def step_ended(record: TaskRecord, task: Any) -> None:
     watch.append(f'["task.awaiting",{at},{record.id},{text}]')
     if woken is not None:
         watch.append(f'["task.woken",{at},{record.id},{woken}]')
+    elif ',"resource":' in text and waiter is not None:
+        look_for_cycle(record)
 
 
 def own_name(callback: Any, by_program: bool) -> str | None:

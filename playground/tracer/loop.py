@@ -13,9 +13,11 @@ from functools import partial
 from time import monotonic_ns
 from typing import Any
 
+from .cancellation import CANCELLATIONS
 from .eager import create_eagerly, starts_at_once
 from .frames import FILENAME
 from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
+from .notes import note_if_thrown_away, note_of_context
 from .selector import WatchedSelector
 from .tasks import TASKS, is_cancelled
 from .threads import THREADS, hands_over
@@ -124,14 +126,14 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         record = TASKS.by_address.get(id(task))
         if record is None:
             record = TASKS.meet(task, sys._getframe())
+            note_if_thrown_away(record, sys._getframe(1))
             if record is running:  # it started at once, and is met in its first step
                 watch.task, by = task, BY_LOOP
             else:
                 by = '{"kind":"created"}' if running is None else running.created_cause
-        elif args and _is_cancelled(args[0]) and TASKS.cancelling(record, task):
+        elif args and _is_cancelled(args[0]) and CANCELLATIONS.was_asked(record, task):
             _, comma, whose = watch.cause.partition(",")
             by = f'{{"kind":"cancel"{comma}{whose}' if comma else '{"kind":"cancel"}'
-            watch.cancelled = True
         else:
             by = watch.cause
         handle.record = record
@@ -205,6 +207,15 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
                 WATCH.append(f'["timer.cancelled",{monotonic_ns() - WATCH.clock.zero},{number}]')
             except Exception:
                 WATCH.fail()
+
+    def call_exception_handler(self, context: Any) -> None:
+        """Do with an error what CPython does, and take note of what it tells of tasks."""
+        try:
+            if get_ident() == WATCH.main:
+                note_of_context(context)
+        except Exception:
+            WATCH.fail()
+        super().call_exception_handler(context)
 
     def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
         """Give work to a thread, as CPython does."""

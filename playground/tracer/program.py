@@ -17,10 +17,13 @@ from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
 from .frames import FILENAME
+from .notes import notes_at_the_end
 from .source import SOURCE
 from .tasks import TASKS, error_of
 from .text import cut
 from .values import class_name
+from .variables import VARIABLES
+from .watch import WATCH
 
 Ending = tuple[str, dict[str, Any] | None]
 """An outcome of the claim ``program.ended``, and its error."""
@@ -32,6 +35,11 @@ def execute(source: str, begin: Callable[[], None]) -> Ending:
     ``begin`` is called when it is compiled and its first line is next: from there on it is the program's time.
     """
     ending = _execute(source, begin)
+    if ending[0] != "syntax-error":
+        try:
+            notes_at_the_end()
+        except Exception:
+            WATCH.fail()
     _shut_down()
     return ending
 
@@ -50,6 +58,7 @@ def _execute(source: str, begin: Callable[[], None]) -> Ending:
     except BaseException as error:
         return _raised(error)
     TASKS.names_change = "set_name" in source
+    VARIABLES.begin(source)
     SOURCE.begin(source, code)
     begin()
     try:

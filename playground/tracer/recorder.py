@@ -20,7 +20,7 @@ import os
 import sys
 from _thread import allocate_lock, get_ident, start_new_thread
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from playground.protocol.events import OUTPUT_LIMIT
@@ -41,6 +41,10 @@ _write = os.write  # kept from before the program ran, which may put something e
 Entry = Any  # str | tuple | list, as told above
 
 
+def _look_away() -> None:
+    pass
+
+
 def encode_record(record: Sequence[object]) -> str:
     """One record as JSON text, as it stands in a line."""
     return encode_line([record])[1:-2].decode("ascii")
@@ -53,6 +57,8 @@ class Recorder:
         self.queue: deque[Entry] = deque()
         self.append = self.queue.append
         self.clock = clock
+        self.look: Callable[[], None] = _look_away
+        """What the thread does besides, every FLUSH_SECONDS while the loop is awake. It must not raise."""
         self.failed = False
         self.dropped = 0
         self._descriptor = descriptor
@@ -250,6 +256,7 @@ class Recorder:
                     self._kick.acquire()
                 self._thread_waits = False
             real_sleep(FLUSH_SECONDS)
+            self.look()
             if self.queue:
                 with contextlib.suppress(MemoryError):
                     self.flush(by_thread=True)

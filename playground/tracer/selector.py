@@ -8,6 +8,7 @@ import signal
 from _thread import get_ident
 from typing import Any
 
+from .deadlock import describe_deadlock
 from .recorder import FLUSH_AT
 from .threads import THREADS
 from .watch import WATCH
@@ -84,6 +85,10 @@ class WatchedSelector:
         return True
 
     def _deadlock(self) -> None:
+        try:
+            describe_deadlock()
+        except Exception:
+            WATCH.fail()
         WATCH.recorder.finish("deadlock", None)
         os._exit(0)
 

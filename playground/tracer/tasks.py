@@ -44,6 +44,7 @@ _NAMED_LATE = frozenset(
 )
 """The functions of asyncio that make a task first and name it then."""
 _ARGUMENTS = 16
+_FADING = 1024
 _CLEARABLE = sys.version_info < (3, 13)
 
 
@@ -57,9 +58,12 @@ class TaskRecord:
         "exact",
         "id",
         "lasti",
+        "line",
         "name",
+        "noted_pending",
         "reference",
         "simple",
+        "system",
         "tail",
         "woken",
     )
@@ -67,9 +71,13 @@ class TaskRecord:
     reference: Callable[[], Any]
     """Gives the task, or None when it has died."""
 
-    def __init__(self, number: int, name: str) -> None:
+    def __init__(self, number: int, name: str, line: int | None, *, system: bool) -> None:
         self.id = number
         self.name = name
+        self.line = line
+        """The program's line that created it."""
+        self.system = system
+        self.noted_pending = False
         self.cause = f'{{"kind":"task","task":{number}}}'
         self.created_cause = f'{{"kind":"created","task":{number}}}'
         self.cancels = 0
@@ -94,11 +102,19 @@ class Tasks:
 
     def __init__(self) -> None:
         self.by_address: dict[int, TaskRecord] = {}
+        self.by_number: dict[int, TaskRecord] = {}
+        self._fading: dict[int, TaskRecord] = {}
+        """Tasks that were collected a moment ago, by the address they had: their last words come after."""
         self.expected: dict[int, TaskRecord] = {}
         """Address of a coroutine → its task, which was told of before it is there."""
         self.names_change = False
         """Whether the program may rename tasks: then names are looked at where steps begin and end."""
-        self._last = 0
+        self.count = 0
+        """How many there were."""
+
+    def known_or_fading(self, task: Any) -> TaskRecord | None:
+        """What is known of a task, also of one that is just being collected."""
+        return self.by_address.get(id(task)) or self._fading.get(id(task))
 
     def id_of(self, task: Any) -> int | None:
         """The id of a task that is known, else None. Any object may be asked about."""
@@ -122,23 +138,28 @@ class Tasks:
         code = coro.cr_code if type(coro) is CoroutineType else None
         record.simple = record.exact and code is not None and code.co_filename == FILENAME and not self.names_change
         address = id(task)
-        by_address = self.by_address
+        by_address, by_number, fading = self.by_address, self.by_number, self._fading
 
         def forget(_: object) -> None:
+            if len(fading) >= _FADING:
+                fading.clear()
+            fading[address] = record
             by_address.pop(address, None)
+            by_number.pop(record.id, None)
 
         record.reference = weakref.ref(task, forget)
-        by_address[address] = record
+        by_address[address] = by_number[record.id] = record
+        fading.pop(address, None)
 
     def announce(self, coro: Any, name: str, frame: FrameType | None) -> TaskRecord:
         """Give the task of a coroutine its id, and tell that it was created."""
-        number = self._last + 1
+        number = self.count + 1
         code = coro.cr_code if type(coro) is CoroutineType else None
         system = code in _SYSTEM
         line = None if system else program_line(frame)
         arguments = [] if system else _arguments_of(coro)
         watch = WATCH
-        record = TaskRecord(number, name)
+        record = TaskRecord(number, name, line, system=system)
         watch.append(
             (
                 "task.created",
@@ -152,26 +173,9 @@ class Tasks:
                 system,
             )
         )
-        self._last = number
+        self.count = number
         watch.recorder.relieve()
         return record
-
-    def look_for_cancelled(self) -> None:
-        """Tell of every task that was asked to stop and not told of yet. Called when one was found that was."""
-        for record in list(self.by_address.values()):
-            task = record.reference()
-            if task is not None and Task.cancelling(task) > record.cancels:
-                self.cancelling(record, task)
-
-    def cancelling(self, record: TaskRecord, task: Any) -> bool:
-        """Tell that someone asked this task to stop, if someone did since it was last told of. Whether so."""
-        requests = Task.cancelling(task)
-        if requests > record.cancels and not is_done(task):
-            record.cancels = requests
-            WATCH.append(("task.cancelling", WATCH.clock.at(), record.id, WATCH.current_task()))
-            return True
-        record.cancels = requests
-        return False
 
     def finished(self, record: TaskRecord, task: Any, at: int) -> None:
         """Tell how a task ended. Its exception is looked at, and still counts as never retrieved."""

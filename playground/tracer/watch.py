@@ -21,7 +21,9 @@ BY_THREAD = '{"kind":"thread"}'
 class Watch:
     """What the tracer knows at this moment. ``cause`` and its like are the JSON text of a ``by``."""
 
-    __slots__ = ("append", "cancelled", "cause", "clock", "main", "queue", "record", "recorder", "self_wake", "task")
+    __slots__ = (
+        *("append", "began", "cancelled", "cause", "clock", "main", "queue", "record", "recorder", "self_wake", "task"),
+    )
 
     append: Callable[[Entry], None]
     """The recorder's queue's append."""
@@ -38,8 +40,10 @@ class Watch:
         """That task itself."""
         self.cause = BY_LOOP
         """Who would be the one that wakes a task now."""
+        self.began = 0
+        """When (``at``) the step began that runs now, or ran last."""
         self.cancelled = False
-        """Set when a task was found to be cancelled: others may be, that will be woken later."""
+        """Set while a task may have been asked to stop: see :mod:`~.cancellation`."""
         self.self_wake: str | None = None
         """Set when the running task's own step put it into the ready queue: told when the step has ended."""
 

@@ -49,6 +49,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
   "resource.created",
   "resource.acquired",
   "resource.released",
+  "resource.changed",
   "queue.changed",
   "thread.began",
   "thread.ended",
@@ -113,7 +114,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} task
  * @property {{kind: ('sleep' | 'task' | 'gather' | 'wait' | 'future' | 'lock' | 'semaphore' | 'event' | 'condition' | 'barrier' | 'queue.get' | 'queue.put' | 'io' | 'thread' | 'timeout' | 'yield' | 'unknown'), delay?: number, task?: number, tasks?: Array<number>, count?: number, resource?: number, timer?: number, what?: string, peer?: string, thread?: number, inner?: {kind: ('sleep' | 'task' | 'gather' | 'wait' | 'future' | 'lock' | 'semaphore' | 'event' | 'condition' | 'barrier' | 'queue.get' | 'queue.put' | 'io' | 'thread' | 'timeout' | 'yield' | 'unknown'), delay?: number, task?: number, tasks?: Array<number>, count?: number, resource?: number, timer?: number, what?: string, peer?: string, thread?: number}}} on what it waits for
  * @property {Array<[string, number]>} stack the program's own frames, outermost first
- * @property {Object<string, string | number | boolean | null | Array<string | number>> | null} locals the innermost frame's variables, shown safely; null where they were not recorded
+ * @property {Array<Array<[string, string]>> | null} locals for each frame of `stack` its variables, `[name, value]` each, shown safely; null where they were not recorded, which is not to say that there were none
  */
 
 /**
@@ -129,13 +130,14 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  */
 
 /**
- * Someone asked it to stop.
+ * Someone asked it to stop: `cancel()` was called on it.
  * @typedef {object} TaskCancellingEvent
  * @property {'task.cancelling'} type
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {number} task
  * @property {number | null} by the task that asked
+ * @property {{kind: ('created' | 'task' | 'timer' | 'io' | 'thread' | 'cancel' | 'loop'), task?: number, timer?: number, thread?: number} | null} cause from where it came: `task` asked; a `timer` did, as of `asyncio.timeout`; `cancel`: passed on by that task, which was cancelled while it waited for this one
  */
 
 /**
@@ -217,38 +219,52 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  */
 
 /**
- * A lock, semaphore, event, condition, barrier or queue was used for the first time.
+ * A lock, semaphore, event, condition, barrier or queue was made (or, made out of sight, is used first).
  * @typedef {object} ResourceCreatedEvent
  * @property {'resource.created'} type
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {number} resource
  * @property {('lock' | 'semaphore' | 'event' | 'condition' | 'barrier' | 'queue')} kind
- * @property {string | null} name
- * @property {number | null} task
+ * @property {string | null} name the variable that it was first assigned to
+ * @property {number | null} task the task that made it
  * @property {number | null} size places: of a semaphore, barrier or bounded queue
+ * @property {number | null} line the program's line that made it
+ * @property {number | null} lock of a condition that was given a lock: that lock
  */
 
 /**
- * A task holds it.
+ * A task holds it: a lock, a semaphore's place, a condition's own lock.
  * @typedef {object} ResourceAcquiredEvent
  * @property {'resource.acquired'} type
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {number} resource
  * @property {number | null} task
- * @property {number | null} size
+ * @property {number | null} size of a semaphore: the places that are left
  */
 
 /**
- * A task let it go.
+ * It was let go; whom that wakes follows. The task is the one that did it, which need not be the owner.
  * @typedef {object} ResourceReleasedEvent
  * @property {'resource.released'} type
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {number} resource
  * @property {number | null} task
- * @property {number | null} size
+ * @property {number | null} size of a semaphore: the places that are left
+ */
+
+/**
+ * Its state is another now.
+ * @typedef {object} ResourceChangedEvent
+ * @property {'resource.changed'} type
+ * @property {number} seq
+ * @property {number} at nanoseconds since the run began
+ * @property {number} resource
+ * @property {number | null} task the task that did it
+ * @property {('set' | 'clear' | 'notified' | 'filling' | 'draining' | 'resetting' | 'broken' | 'shut-down')} state of an event `set` and `clear`; of a condition `notified`; of a queue `shut-down`; of a barrier the others
+ * @property {number | null} size `notified`: how many were; of a barrier: how many are in it
  */
 
 /**
@@ -258,8 +274,8 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {number} resource
- * @property {number | null} task
- * @property {number} size
+ * @property {number | null} task the task that put or got it
+ * @property {number} size how many are in it now
  */
 
 /**
@@ -327,4 +343,4 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {{events: number, dropped: number, tasks: number, steps: number, output: number, wall: number, cpu: number, memory: number}} totals counted by the supervisor, outside the program's reach
  */
 
-/** @typedef {RunStartedEvent | TaskCreatedEvent | TaskWokenEvent | StepBeganEvent | TaskAwaitingEvent | TaskFinishedEvent | TaskCancellingEvent | TaskRenamedEvent | TimerSetEvent | TimerFiredEvent | TimerCancelledEvent | LoopIdleEvent | LoopWokeEvent | CallbackBeganEvent | CallbackEndedEvent | ResourceCreatedEvent | ResourceAcquiredEvent | ResourceReleasedEvent | QueueChangedEvent | ThreadBeganEvent | ThreadEndedEvent | OutputEvent | NoteEvent | GapEvent | RunEndedEvent} TraceEvent */
+/** @typedef {RunStartedEvent | TaskCreatedEvent | TaskWokenEvent | StepBeganEvent | TaskAwaitingEvent | TaskFinishedEvent | TaskCancellingEvent | TaskRenamedEvent | TimerSetEvent | TimerFiredEvent | TimerCancelledEvent | LoopIdleEvent | LoopWokeEvent | CallbackBeganEvent | CallbackEndedEvent | ResourceCreatedEvent | ResourceAcquiredEvent | ResourceReleasedEvent | ResourceChangedEvent | QueueChangedEvent | ThreadBeganEvent | ThreadEndedEvent | OutputEvent | NoteEvent | GapEvent | RunEndedEvent} TraceEvent */

@@ -12,7 +12,11 @@ KINDS = {
     "semaphore": ("s = asyncio.Semaphore(0)", "s.acquire()", {"kind": "semaphore", "resource": 1}),
     "event": ("e = asyncio.Event()", "e.wait()", {"kind": "event", "resource": 1}),
     "queue": ("q = asyncio.PriorityQueue()", "q.get()", {"kind": "queue.get", "resource": 1}),
-    "queue join": ("q = asyncio.Queue(); q.put_nowait(1)", "q.join()", {"kind": "event", "resource": 1}),
+    "queue join": (
+        "q = asyncio.Queue(); q.put_nowait(1)",
+        "q.join()",
+        {"kind": "event", "what": "join", "resource": 1},
+    ),
     "barrier": ("b = asyncio.Barrier(2)", "b.wait()", {"kind": "barrier", "resource": 1}),
     "future": ("f = asyncio.get_running_loop().create_future()", "f", {"kind": "future"}),
     "shield": ("f = asyncio.get_running_loop().create_future()", "asyncio.shield(f)", {"kind": "future"}),

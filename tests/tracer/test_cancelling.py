@@ -49,8 +49,9 @@ def test_a_task_is_cancelled_before_it_ever_ran(trace: Tracing) -> None:
         asyncio.run(main())
     """)
     story = run.story()
-    assert story[story.index("2 cancelling by None") :] == [
-        "2 cancelling by None",
+    assert story[story.index("2 cancelling by 1") :] == [
+        "2 cancelling by 1",
+        "1 awaits wait at 9",
         "2 began",
         "2 cancelled",
         "1 woken by task 2",

@@ -140,7 +140,7 @@ def test_a_future_that_a_plain_callback_sets(trace: Tracing) -> None:
     ]
 
 
-def test_a_lock_is_told_of_when_it_is_first_waited_for(trace: Tracing) -> None:
+def test_a_lock_is_told_of_when_it_is_made(trace: Tracing) -> None:
     run = trace("""
         import asyncio
 
@@ -155,8 +155,7 @@ def test_a_lock_is_told_of_when_it_is_first_waited_for(trace: Tracing) -> None:
         asyncio.run(main())
     """)
     story = run.story()
-    assert "lock 1 seen by 3" in story
-    assert story.index("lock 1 seen by 3") + 1 == story.index("3 awaits lock at 4")
+    assert story.index("1 began") + 1 == story.index("lock 1 seen by 1")
     assert "3 woken by task 2" in story
     assert run.awaited(3) == [{"kind": "lock", "resource": 1}, {"kind": "sleep", "delay": 1, "timer": 2}]
 
@@ -182,7 +181,7 @@ def test_a_queue_between_two_tasks(trace: Tracing) -> None:
     assert run.awaited(2) == [{"kind": "queue.get", "resource": 1}] * 2
     assert run.awaited(3) == [{"kind": "queue.put", "resource": 1}]
     created = run.one("resource.created")
-    assert (created["kind"], created["size"], created["task"]) == ("queue", 1, 2)
+    assert (created["kind"], created["size"], created["task"]) == ("queue", 1, 1)
     assert "2 woken by task 3" in run.story()
     assert "3 woken by task 2" in run.story()
     assert run.text() == "0\n1\n"

@@ -1,0 +1,137 @@
+"""Who asked which task to stop, and through whom it came there.
+
+``Task.cancel`` is C and tells nobody. So the class gets a descriptor in its place that gives back the very same method
+and takes note that somebody looked it up: whoever calls it has to, C code included, which passes a cancellation on to
+what a task waits for. A moment later, at the next such look-up, at a waking or when the step ends, the task's own count
+of requests says whether it was called. No frame of ours stands in between, and what the program gets is CPython's.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import sys
+from _thread import get_ident
+from asyncio import runners, tasks
+from types import CodeType, FrameType
+from typing import Any
+
+from .notes import note_pending_at_exit
+from .tasks import TASKS, Task, TaskRecord, get_waiter, is_done
+from .watch import WATCH
+
+_MOST = 64
+"""So many tasks are remembered whose method was looked up and not called yet: ``call_later(1, task.cancel)``."""
+
+_AT_EXIT: CodeType = runners._cancel_all_tasks.__code__  # type: ignore[attr-defined]
+_GATHERING: CodeType = tasks._GatheringFuture.cancel.__code__  # type: ignore[attr-defined]
+_plain: Any = Task.__dict__["cancel"]
+
+
+class Cancellations:
+    """The tasks that may have been asked to stop, until it is known."""
+
+    def __init__(self) -> None:
+        self._asked: dict[int, tuple[TaskRecord, int | None, bool]] = {}
+        """Address of a task → its record, the task that passed it on, and whether it is cancelled at the end."""
+        self._passing: dict[int, int] = {}
+        """Address of what a task waited for when it was asked to stop, in this step → that task."""
+        self._told: set[int] = set()
+        """The tasks that were told of in this step."""
+
+    def looked_up(self, task: Any, frame: FrameType) -> None:
+        """``task.cancel`` was looked up, by the code that runs in ``frame``, and is perhaps about to be called."""
+        record = TASKS.by_address.get(id(task))
+        if record is None or is_done(task):
+            return
+        self._settle()
+        record.cancels = min(record.cancels, Task.cancelling(task))
+        passed_on_by = self._passing.get(id(task))
+        if passed_on_by is None and frame.f_code is _GATHERING:
+            passed_on_by = self._passing.get(id(_self_of(frame)))
+        if len(self._asked) >= _MOST:
+            del self._asked[next(iter(self._asked))]
+        self._asked[id(task)] = record, passed_on_by, frame.f_code is _AT_EXIT
+        WATCH.cancelled = True
+
+    def was_asked(self, record: TaskRecord, task: Any) -> bool:
+        """Whether this task, which wakes now, was asked to stop in this step. Tells of it, if nobody did yet."""
+        if WATCH.cancelled:
+            self._settle()
+            if record.id in self._told:
+                return True
+        return self.unseen(record, task)
+
+    def step_ended(self) -> None:
+        """Tell of those who were asked to stop in the step or callback that ended."""
+        self._settle()
+        self._passing.clear()
+        self._told.clear()
+        WATCH.cancelled = bool(self._asked)
+
+    def unseen(self, record: TaskRecord, task: Any) -> bool:
+        """Tell that a task was asked to stop, if it was in a way that nobody saw. Whether so."""
+        requests = Task.cancelling(task)
+        if requests > record.cancels and not is_done(task):
+            self._asked.pop(id(task), None)
+            self._tell(record, task, requests, None)
+            return True
+        record.cancels = requests
+        return False
+
+    def _settle(self) -> None:
+        for address, (record, passed_on_by, at_exit) in list(self._asked.items()):
+            task = record.reference()
+            if task is None or is_done(task):
+                del self._asked[address]
+                continue
+            requests = Task.cancelling(task)
+            if requests > record.cancels:
+                del self._asked[address]
+                if at_exit:
+                    note_pending_at_exit(record, task)
+                self._tell(record, task, requests, passed_on_by)
+
+    def _tell(self, record: TaskRecord, task: Any, requests: int, passed_on_by: int | None) -> None:
+        watch = WATCH
+        record.cancels = requests
+        cause = json.loads(watch.cause)
+        by = watch.current_task()
+        if by is None and cause["kind"] == "task":
+            by = cause["task"]
+        if passed_on_by is not None:
+            cause = {"kind": "cancel", "task": passed_on_by}
+        watch.append(("task.cancelling", watch.clock.at(), record.id, by, cause))
+        self._told.add(record.id)
+        watch.cancelled = True
+        waiter = get_waiter(task)
+        if waiter is not None:
+            self._passing[id(waiter)] = record.id
+
+
+class _Observed:
+    """Stands for a method of a C class: gives back the method itself."""
+
+    def __get__(self, task: Any, kind: Any = None) -> Any:
+        if task is not None and get_ident() == WATCH.main:
+            try:
+                CANCELLATIONS.looked_up(task, sys._getframe(1))
+            except Exception:
+                WATCH.fail()
+        return _plain.__get__(task, kind)
+
+
+def _self_of(frame: FrameType) -> object:
+    values = frame.f_locals
+    return values.get("self")
+
+
+def install() -> None:
+    """Put the descriptor where C tasks have their method, once and for the life of the process."""
+    namespace = gc.get_referents(Task.__dict__)[0]  # a class of C's refuses setattr; what it holds is a plain dict
+    namespace["cancel"] = _Observed()
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(Task))
+
+
+CANCELLATIONS = Cancellations()
