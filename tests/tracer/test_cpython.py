@@ -1,36 +1,42 @@
-"""CPython's own tests of asyncio pass on the instrumented loop as they pass on the plain one."""
+"""CPython's own tests of asyncio end on the instrumented loop as they end on the plain one, each of them."""
 
 from __future__ import annotations
 
-import subprocess
-
 import pytest
 
-from .conftest import PYTHON, Tracing
+from tests.cpython.columns import has_the_tests, modules_of, version_of
+from tests.cpython.comparison import compare, known_differences
 
-MODULES = (
-    *("base_events", "context", "futures", "futures2", "locks", "pep492", "queues", "runners", "selector_events"),
-    *("streams", "taskgroups", "tasks", "threads", "timeouts", "waitfor"),
+from .conftest import PYTHON
+
+HAS_THEM = has_the_tests(PYTHON)
+CORE = (
+    *("tasks", "futures", "futures2", "locks", "queues", "taskgroups", "timeouts", "waitfor", "runners", "streams"),
+    *("base_events", "events", "threads"),
 )
-HAS_THEM = not subprocess.run([PYTHON, "-c", "import test.test_asyncio"], capture_output=True, check=False).returncode
+"""What no Python may be without, whatever else it has."""
 
 
 @pytest.mark.skipif(not HAS_THEM, reason="this Python was installed without CPython's own tests")
-@pytest.mark.parametrize("module", MODULES)
-def test_cpythons_own_tests_pass(trace: Tracing, module: str) -> None:
-    run = trace(
-        f"""
-        import sys
-        import unittest
-        import warnings
+@pytest.mark.parametrize("module", modules_of(PYTHON) if HAS_THEM else CORE)
+def test_every_test_of_cpythons_ends_as_on_the_plain_loop(module: str) -> None:
+    version = version_of(PYTHON)
+    comparison = compare(PYTHON, version, module)
+    assert not comparison.report()
+    assert comparison.plain.outcomes
+    if module in CORE:
+        assert comparison.plain.count("passed"), "the plain loop's tests do not run here"
 
-        warnings.simplefilter("ignore")
-        suite = unittest.defaultTestLoader.loadTestsFromName("test.test_asyncio.test_{module}")
-        result = unittest.TextTestRunner(stream=sys.stdout).run(suite)
-        print("passed" if result.wasSuccessful() and result.testsRun else "failed")
-        """,
-        "real",
-    )
-    assert run.text().endswith("passed\n"), run.text()
-    assert run.ending["outcome"] == "finished"
-    assert not run.of("recorder.dropped")
+
+@pytest.mark.skipif(not HAS_THEM, reason="this Python was installed without CPython's own tests")
+def test_the_modules_that_matter_most_are_there() -> None:
+    assert set(CORE) <= set(modules_of(PYTHON))
+
+
+@pytest.mark.skipif(not HAS_THEM, reason="this Python was installed without CPython's own tests")
+def test_what_is_told_of_a_module_holds_steps_when_it_runs_tasks() -> None:
+    assert compare(PYTHON, version_of(PYTHON), "taskgroups").instrumented.steps
+
+
+def test_each_known_difference_has_its_reason() -> None:
+    assert all(known_differences(version).values() for version in ("3.11", "3.12", "3.13", "3.14"))

@@ -1,0 +1,184 @@
+"""One process that runs one module of CPython's tests: on the plain loop, or on the instrumented one."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playground.protocol.records import Decoder
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(__file__).with_name("program.py")
+
+PATIENCE = 400.0
+"""Seconds that a module may take: the longest takes 20 where nothing else runs."""
+
+# A shell that starts us in the background lets us ignore SIGINT, and Python then leaves it so.
+_PLAIN = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = ["program.py"]
+runpy.run_path("program.py", run_name="__main__")
+"""
+# The tests' own file is what the tracer takes for the program's: their frames are read, their callbacks told of. And
+# sendmsg, which a cell may not call and the runner therefore takes from asyncio, is given back: its tests would be skipped.
+_INSTRUMENTED = """
+import os, signal, sys
+from asyncio import selector_events
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.path.insert(0, os.environ["CPYTHON_ROOT"])
+from playground.tracer import frames
+frames.FILENAME = os.environ["CPYTHON_FILE"]
+from playground.tracer import runner
+sys.path.pop(0)
+has_sendmsg = getattr(selector_events, "_HAS_SENDMSG", None)
+runner.preload()
+if has_sendmsg is not None:
+    selector_events._HAS_SENDMSG = has_sendmsg
+runner.run({"source": open("program.py", encoding="utf-8").read(), "clock": "real"}, int(os.environ["CPYTHON_EVENTS"]))
+os._exit(0)
+"""
+
+
+@dataclass
+class Column:
+    """What became of each test of a module, in one process."""
+
+    outcomes: dict[str, str] = field(default_factory=dict)
+    """A test's name, from its module on → what unittest says of it; "unfinished" when the process ended in it."""
+    details: dict[str, str] = field(default_factory=dict)
+    """Of those that failed, the traceback; of those that were skipped, the reason."""
+    complaints: list[str] = field(default_factory=list)
+    """What is wrong with the process as a whole, or with what was recorded of it."""
+    steps: int = 0
+    """Steps of tasks that were recorded."""
+    seconds: float = 0.0
+
+    def count(self, outcome: str) -> int:
+        """How many tests had an outcome."""
+        return sum(each == outcome for each in self.outcomes.values())
+
+
+def has_the_tests(python: str) -> bool:
+    """Whether an interpreter was installed with CPython's own tests of asyncio."""
+    return not subprocess.run([python, "-c", "import test.test_asyncio"], capture_output=True, check=False).returncode
+
+
+def folder_of(python: str) -> Path:
+    """Where an interpreter has CPython's own tests of asyncio."""
+    where = subprocess.check_output([python, "-c", "import test.test_asyncio as t; print(*t.__path__)"], text=True)
+    return Path(where.strip())
+
+
+def modules_of(python: str) -> list[str]:
+    """The modules of tests that an interpreter has, without their ``test_``."""
+    return sorted(path.stem.removeprefix("test_") for path in folder_of(python).glob("test_*.py"))
+
+
+def version_of(python: str) -> str:
+    """An interpreter's version: "3.11.7"."""
+    return subprocess.check_output(
+        [python, "-c", "import platform; print(platform.python_version())"], text=True
+    ).strip()
+
+
+def run(python: str, module: str, *, instrumented: bool) -> Column:
+    """Run a module's tests in a process of their own."""
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        # A test may start another process from the program's file: so there is one, to both columns.
+        (Path(folder) / "program.py").write_bytes(PROGRAM.read_bytes())
+        report = Path(folder) / "report"
+        file = folder_of(python) / f"test_{module}.py"
+        environment = {**os.environ, "CPYTHON_MODULE": module, "CPYTHON_FILE": str(file), "CPYTHON_REPORT": str(report)}
+        column = _instrumented(python, folder, environment) if instrumented else _plain(python, folder, environment)
+        told = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
+    ended = False
+    for line in told:
+        test, outcome, detail = json.loads(line)
+        if outcome == "end":
+            ended = True
+        elif column.outcomes.get(test, "unfinished") == "unfinished" or outcome in ("error", "failed"):
+            column.outcomes[test] = outcome
+            column.details[test] = detail
+    if not ended:
+        column.complaints.append("it ended before its tests did")
+    column.seconds = time.perf_counter() - began
+    return column
+
+
+def _plain(python: str, folder: str, environment: dict[str, str]) -> Column:
+    return Column(complaints=_wait(_start(python, _PLAIN, folder, environment, ())))
+
+
+def _instrumented(python: str, folder: str, environment: dict[str, str]) -> Column:
+    events, events_end = os.pipe()
+    environment |= {"CPYTHON_ROOT": str(ROOT), "CPYTHON_EVENTS": str(events_end)}
+    process = _start(python, _INSTRUMENTED, folder, environment, (events_end,))
+    os.close(events_end)
+    column = Column()
+    reader = threading.Thread(target=_read, args=(events, column))
+    reader.start()
+    column.complaints += _wait(process)
+    reader.join()
+    return column
+
+
+def _start(
+    python: str, code: str, folder: str, environment: dict[str, str], descriptors: tuple[int, ...]
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [python, "-c", code],
+        cwd=folder,
+        env=environment,
+        pass_fds=descriptors,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _wait(process: subprocess.Popen[bytes]) -> list[str]:
+    """Wait for a process, and leave nothing of it behind. What is wrong with its end."""
+    try:
+        status = process.wait(PATIENCE)
+        complaints = [f"it ended with status {status}"] if status else []
+    except subprocess.TimeoutExpired:
+        complaints = [f"it did not end within {PATIENCE:g} s"]
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+    return complaints
+
+
+def _read(events: int, column: Column) -> None:
+    """Read all that was recorded, and see that it is whole and of the protocol."""
+    decoder = Decoder()
+    word = ""
+    with open(events, "rb") as stream:
+        for line in stream:
+            batch = decoder.line(line)
+            if batch.refused:
+                column.complaints.append(f"{batch.refused} records were not of the protocol: {batch.reason}")
+            for _, entry in batch.entries:
+                word = entry["type"]
+                if word == "step.began":
+                    column.steps += 1
+                elif word == "recorder.dropped":
+                    column.complaints.append(f"{entry['dropped']} records were dropped: {entry['reason']}")
+                elif word == "note" and entry["code"] == "recorder-failed":
+                    column.complaints.append("the recorder failed")
+                elif word == "program.ended" and entry["outcome"] != "finished":
+                    column.complaints.append(f"the program ended as {entry['outcome']}: {entry['error']}")
+    if word != "program.ended":
+        column.complaints.append("the last record is not the program's end")

@@ -1,0 +1,81 @@
+"""Both columns of a module beside each other, and what differs between them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .columns import Column, run
+
+AGAIN = 2
+"""How often a module in which something differs is run again, on both loops: some tests depend on the machine's pace."""
+
+_KNOWN = Path(__file__).with_name("differences.toml")
+
+
+@dataclass
+class Comparison:
+    """One module of tests on both loops."""
+
+    module: str
+    plain: Column
+    instrumented: Column
+    differences: dict[str, str] = field(default_factory=dict)
+    """A test's name → how it differs, and is not known to. Each time that it was tried."""
+    known: dict[str, str] = field(default_factory=dict)
+    """Likewise of those that are known to, with the reason."""
+    unsteady: list[str] = field(default_factory=list)
+    """Tests that differed once, and not again."""
+
+    @property
+    def complaints(self) -> list[str]:
+        """What is wrong with a process or with what it recorded."""
+        return [f"plain: {each}" for each in self.plain.complaints] + [
+            f"instrumented: {each}" for each in self.instrumented.complaints
+        ]
+
+    def report(self) -> str:
+        """Everything that must not be, in lines; empty when all is well."""
+        lines = [f"{self.module}: {each}" for each in self.complaints]
+        for test, difference in self.differences.items():
+            lines += [f"{test}: {difference}", self.instrumented.details.get(test, "")]
+        return "\n".join(lines)
+
+
+def compare(python: str, version: str, module: str) -> Comparison:
+    """Run a module's tests on both loops of an interpreter of this version; again, if they differ.
+
+    A test that differs is one that differs each time: so a slow machine is not taken for a fault, and the whole module
+    is run again because what fails after other tests may pass alone.
+    """
+    differing: set[str] | None = None
+    seen: set[str] = set()
+    for _ in range(1 + AGAIN):
+        plain, instrumented = run(python, module, instrumented=False), run(python, module, instrumented=True)
+        now = {
+            test
+            for test in plain.outcomes.keys() | instrumented.outcomes.keys()
+            if plain.outcomes.get(test) != instrumented.outcomes.get(test)
+        }
+        seen |= now
+        differing = now if differing is None else differing & now
+        result = Comparison(module, plain, instrumented)
+        known = known_differences(version)
+        if differing <= known.keys() and not result.complaints:
+            break
+    for test in sorted(differing or ()):
+        how = f"{plain.outcomes.get(test, 'missing')} on the plain loop, {instrumented.outcomes.get(test, 'missing')} here"
+        if test in known:
+            result.known[test] = f"{how}: {known[test]}"
+        else:
+            result.differences[test] = how
+    result.unsteady = sorted(seen - (differing or set()))
+    return result
+
+
+def known_differences(version: str) -> dict[str, str]:
+    """The tests that are known to differ on a Python of this version, and why."""
+    entries = tomllib.loads(_KNOWN.read_text(encoding="utf-8")).get("difference", [])
+    short = ".".join(version.split(".")[:2])
+    return {entry["test"]: entry["reason"] for entry in entries if short in entry["pythons"]}
