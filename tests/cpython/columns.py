@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -28,7 +29,8 @@ sys.argv = ["program.py"]
 runpy.run_path("program.py", run_name="__main__")
 """
 # The tests' own file is what the tracer takes for the program's: their frames are read, their callbacks told of. And
-# sendmsg, which a cell may not call and the runner therefore takes from asyncio, is given back: its tests would be skipped.
+# sendmsg, which a cell may not call and the runner therefore takes from asyncio, is given back: else its tests would
+# be skipped.
 _INSTRUMENTED = """
 import os, signal, sys
 from asyncio import selector_events
@@ -153,10 +155,8 @@ def _wait(process: subprocess.Popen[bytes]) -> list[str]:
         complaints = [f"it ended with status {status}"] if status else []
     except subprocess.TimeoutExpired:
         complaints = [f"it did not end within {PATIENCE:g} s"]
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
     return complaints
 

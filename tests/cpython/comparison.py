@@ -9,7 +9,7 @@ from pathlib import Path
 from .columns import Column, run
 
 AGAIN = 2
-"""How often a module in which something differs is run again, on both loops: some tests depend on the machine's pace."""
+"""How often a module in which something differs is run again, on both loops: some tests depend on a machine's pace."""
 
 _KNOWN = Path(__file__).with_name("differences.toml")
 
@@ -65,7 +65,8 @@ def compare(python: str, version: str, module: str) -> Comparison:
         if differing <= known.keys() and not result.complaints:
             break
     for test in sorted(differing or ()):
-        how = f"{plain.outcomes.get(test, 'missing')} on the plain loop, {instrumented.outcomes.get(test, 'missing')} here"
+        there, here = (column.outcomes.get(test, "missing") for column in (plain, instrumented))
+        how = f"{there} on the plain loop, {here} on the instrumented one"
         if test in known:
             result.known[test] = f"{how}: {known[test]}"
         else:
