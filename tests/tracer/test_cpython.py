@@ -34,9 +34,10 @@ def test_the_modules_that_matter_most_are_there() -> None:
 
 
 @pytest.mark.skipif(not HAS_THEM, reason="this Python was installed without CPython's own tests")
-def test_what_is_told_of_a_module_holds_steps_when_it_runs_tasks() -> None:
-    assert compare(PYTHON, version_of(PYTHON), "taskgroups").instrumented.steps
+def test_the_instrumented_column_runs_on_the_instrumented_loop() -> None:
+    assert compare(PYTHON, version_of(PYTHON), "queues").instrumented.steps > 100
 
 
 def test_each_known_difference_has_its_reason() -> None:
-    assert all(known_differences(version).values() for version in ("3.11", "3.12", "3.13", "3.14"))
+    for version in ("3.11", "3.12", "3.13", "3.14"):
+        assert all(known_differences(version).values())
