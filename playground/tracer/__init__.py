@@ -16,6 +16,7 @@ program inwards:
 - :mod:`~playground.tracer.output` - ``sys.stdout`` and ``sys.stderr``, each write with its task and line.
 - :mod:`~playground.tracer.frames`, :mod:`~playground.tracer.values` - the program's lines and values, read safely.
 - :mod:`~playground.tracer.clock` - the program's clock, real or jumping.
+- :mod:`~playground.tracer.times` - what the program reads of a clock that jumps: all of time, and datetime.now.
 - :mod:`~playground.tracer.recorder` - the records on their way out: appended here, written in batches.
 - :mod:`~playground.tracer.watch` - the one object in which all of these meet.
 

@@ -7,7 +7,7 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import cancellation, notes, output, program, resources, ways_in
+from . import cancellation, notes, output, program, resources, times, ways_in
 from .clock import Clock
 from .recorder import Recorder
 from .watch import WATCH
@@ -34,6 +34,7 @@ def preload() -> None:
     """Import what programs need, so that a fork of this process is warm. Leaves no thread or descriptor."""
     for name in _PRELOADED:
         importlib.import_module(name)
+    times.preload()
     # A cell may not call sendmsg (it can put descriptors in flight); asyncio, which asks this from 3.12 on, then joins
     # what it has to write, as it does on systems that have none.
     if hasattr(selector_events, "_HAS_SENDMSG"):
@@ -59,7 +60,8 @@ def run(description: dict[str, Any], events_fd: int) -> None:
     WATCH.begin(recorder, clock)
     output.install()
     ways_in.install()
-    clock.install()
+    if clock.jumps:
+        times.install()
     recorder.append(("program.began", 0))
     recorder.flush()  # whoever watches sees at once that it began
     recorder.start()
