@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .fields import Choice, Facts, Field, Flag, Many, Number, Record, Row, Text, Whole
+from .fields import Choice, Facts, Field, Flag, Many, Number, Record, Row, Text, Whole, check_fields
 
 VERSION = 1
 """Raised when an event loses a field, or a field changes its meaning. New events and new fields do not raise it."""
@@ -59,18 +59,6 @@ OUTCOMES = (
 )
 """How a run can end. ``interrupted``: its worker died; the run was not made again."""
 
-NOTE_CODES = (
-    "blocked-loop",
-    "never-awaited",
-    "deadlock",
-    "task-lost",
-    "exception-never-retrieved",
-    "pending-at-exit",
-    "sequential-awaits",
-    "nothing-ran",
-    "recorder-failed",
-)
-
 ID = Whole(low=1)
 LINE = Whole(low=1, high=1_000_000)
 NAME = Text(limit=NAME_LIMIT)
@@ -87,6 +75,7 @@ RESOURCE_KINDS = ("lock", "semaphore", "event", "condition", "barrier", "queue")
 
 WOKEN_BY = Record(
     doc="who woke it",
+    name="Cause",
     required={"kind": Choice(words=("created", "task", "timer", "io", "thread", "cancel", "loop"))},
     optional={
         "task": Whole(doc="the task that did it: of `created`, the parent", low=1),
@@ -124,22 +113,29 @@ _AWAITED_FACTS: Mapping[str, Field] = {
     "tasks": Many(doc="of `gather`, `wait`: those of its tasks that are known", of=ID, limit=MANY_LIMIT),
     "count": Whole(doc="of `gather`, `wait`: how many there are"),
     "resource": Whole(doc="of `lock`, `queue.get` and their like", low=1),
-    "timer": Whole(doc="the timer that will end it", low=1),
-    "what": Text(doc="of `io`: read, write, connect, accept …", limit=NAME_LIMIT),
+    "timer": Whole(doc="the timer that will end it: of `sleep`, `timeout`, `wait`", low=1),
+    "what": Text(
+        doc="of `io`: read, write, connect, accept …; `join` of a queue's; `shield` around a task", limit=NAME_LIMIT
+    ),
     "peer": Text(doc="of `io`: the other side", limit=NAME_LIMIT),
     "thread": Whole(doc="of `thread`", low=1),
 }
-AWAITED = Record(
-    doc="what it waits for",
-    required=_AWAITED,
-    optional={
-        **_AWAITED_FACTS,
-        "inner": Record(doc="of `timeout`: what the limit is around", required=_AWAITED, optional=_AWAITED_FACTS),
-    },
-)
+
+
+def _awaited(depth: int) -> Record:
+    """What is awaited, inside of at most ``depth`` time limits."""
+    optional = dict(_AWAITED_FACTS)
+    if depth:
+        inner = _awaited(depth - 1)
+        optional["inner"] = replace(inner, doc="of `timeout`: what the limit is around, which may be a limit again")
+    return Record(doc="what it waits for", required=_AWAITED, optional=optional, name="Awaited")
+
+
+AWAITED = _awaited(depth=3)
 
 ERROR = Record(
     doc="an exception",
+    name="ProgramError",
     required={"type": NAME, "message": Text(limit=2000)},
     optional={
         "stack": Many(doc="the program's own frames, outermost first", of=FRAME, limit=STACK_LIMIT),
@@ -149,6 +145,7 @@ ERROR = Record(
 )
 
 LIMITS = Record(
+    name="Limits",
     doc="the limits that the run had",
     required={
         "wall": Number(doc="seconds of the machine's clock", low=0),
@@ -161,6 +158,7 @@ LIMITS = Record(
 )
 
 TOTALS = Record(
+    name="Totals",
     doc="counted by the supervisor, outside the program's reach",
     required={
         "events": Whole(doc="events of this run, this one included"),
@@ -176,6 +174,68 @@ TOTALS = Record(
 )
 
 
+_LINES = Many(of=LINE, limit=64)
+_DURATION = Whole(doc="nanoseconds on the program's clock")
+
+
+def _facts(
+    doc: str, required: Mapping[str, Field] | None = None, optional: Mapping[str, Field] | None = None
+) -> Record:
+    return Record(doc=doc, required=required or {}, optional=optional or {})
+
+
+NOTES: Mapping[str, Record] = {
+    "blocked-loop": _facts(
+        "A step (of `task`) or a plain callback held the loop for more than 50 ms, mostly on `line`.",
+        {"held": replace(_DURATION, doc="for how long, in nanoseconds")},
+        {
+            "function": replace(NAME, doc="where, if it was seen"),
+            "ongoing": Flag(doc="it goes on; there will be another note when it has ended"),
+        },
+    ),
+    "never-awaited": _facts(
+        "A coroutine was thrown away, on `line`, without having run.",
+        {"coroutine": replace(NAME, doc="its function")},
+        {"defined": replace(LINE, doc="where that is defined, if in the program")},
+    ),
+    "deadlock": _facts(
+        "Tasks wait for each other in a cycle, or everybody waits and nothing is left that could wake anybody.",
+        {
+            "cycle": Flag(doc="whether it is a cycle: each waits for the next, the last for the first"),
+            "tasks": Many(doc="those who wait", of=ID, limit=64),
+            "resources": Many(
+                doc="what each waits for; 0: the next task itself, or anything else", of=Whole(), limit=64
+            ),
+        },
+    ),
+    "task-lost": _facts(
+        "Nobody keeps the task, created on `line`: the loop holds it only weakly.",
+        {"collected": Flag(doc="whether the garbage collector took it before it was done")},
+    ),
+    "exception-never-retrieved": _facts(
+        "A task or future (`task` is null then) ended with an exception, on `line`, that nobody asked for.",
+        {"type": NAME, "message": VALUE},
+    ),
+    "pending-at-exit": _facts("The task was not done when the program ended; it stood at `line`."),
+    "sequential-awaits": _facts(
+        "Independent awaits stood one after another, the first on `line`, and could overlap.",
+        {
+            "lines": replace(_LINES, doc="of the awaits"),
+            "count": Whole(doc="how many there were"),
+            "took": replace(_DURATION, doc="one after another, in nanoseconds"),
+            "overlapped": replace(_DURATION, doc="what they would take at once, in nanoseconds"),
+            "saved": replace(_DURATION, doc="the difference"),
+        },
+    ),
+    "nothing-ran": _facts(
+        "Coroutine functions were defined, the first on `line`, and no task ever ran.",
+        {"coroutines": Many(of=NAME, limit=64), "lines": _LINES},
+    ),
+    "recorder-failed": _facts("An error of the recorder: from here on only output and the end are told."),
+}
+"""What a ``note`` can say, and the facts that its sentence needs."""
+
+
 @dataclass(frozen=True)
 class Event:
     """One word of the vocabulary: its ``type``, what it says, and its fields besides type, seq and at, in order."""
@@ -187,6 +247,15 @@ class Event:
     """Written by the supervisor alone; a cell that sends one is lying."""
     introduces: str | None = None
     """The field whose id this event introduces; it must be the next number of its kind."""
+    variants: tuple[str, str, Mapping[str, Record]] | None = None
+    """Of an event whose kinds differ: the field that tells the kind, the field that differs, and how."""
+
+    def check(self, values: Mapping[str, object]) -> None:
+        """Return when ``values``, by field, are of this event; raise :class:`Malformed` when they are not."""
+        check_fields(self.fields, self.type, values)
+        if self.variants is not None:
+            word, differing, kinds = self.variants
+            check_fields({differing: kinds[str(values[word])]}, self.type, values)
 
 
 _ALL = (
@@ -370,11 +439,12 @@ _ALL = (
         "note",
         "Something worth saying; the sentence is made from the facts by the reader.",
         {
-            "code": Choice(words=NOTE_CODES),
+            "code": Choice(words=tuple(NOTES)),
             "task": ID.or_null(),
             "line": LINE.or_null(),
-            "facts": Facts(),
+            "facts": Facts(doc="which they are, the code decides: see below"),
         },
+        variants=("code", "facts", NOTES),
     ),
     Event(
         "gap",
@@ -392,6 +462,9 @@ _ALL = (
         by_supervisor=True,
     ),
 )
+
+KINDS: tuple[Record, ...] = (WOKEN_BY, AWAITED, ERROR, LIMITS, TOTALS)
+"""The kinds that have a name of their own."""
 
 EVENTS: Mapping[str, Event] = {event.type: event for event in _ALL}
 """The vocabulary by type, in the order in which a reader meets them."""

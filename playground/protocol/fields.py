@@ -195,6 +195,8 @@ class Record(Field):
 
     required: Mapping[str, Field]
     optional: Mapping[str, Field]
+    name: str = ""
+    """What the kind is called where it is written down, if not by its parts. It may then stand inside itself."""
 
     def _check(self, value: object) -> None:
         if type(value) is not dict:
@@ -212,6 +214,10 @@ class Record(Field):
                 raise error.under(key) from None
 
     def _jsdoc(self) -> str:
+        return self.name or self.jsdoc_of_parts()
+
+    def jsdoc_of_parts(self) -> str:
+        """The kind by its parts, as a JSDoc type expression."""
         parts = [f"{key}: {field.jsdoc()}" for key, field in self.required.items()]
         parts += [f"{key}?: {field.jsdoc()}" for key, field in self.optional.items()]
         return "{" + ", ".join(parts) + "}"

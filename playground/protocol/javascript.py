@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from .events import CLOCKS, EVENTS, NOTE_CODES, OUTCOMES, VERSION, Event
+from .events import CLOCKS, EVENTS, KINDS, NOTES, OUTCOMES, VERSION, Event
+from .fields import Record
 
 TARGET = Path(__file__).resolve().parents[2] / "static" / "js" / "protocol.js"
 
@@ -24,9 +25,10 @@ def generate() -> str:
         f"export const VERSION = {VERSION};",
         _frozen("CLOCKS", CLOCKS),
         _frozen("OUTCOMES", OUTCOMES),
-        _frozen("NOTE_CODES", NOTE_CODES),
+        _frozen("NOTE_CODES", tuple(NOTES)),
         _frozen("EVENT_TYPES", tuple(EVENTS)),
         "",
+        *(_kind(record) for record in KINDS),
         *(_typedef(event, names[event.type]) for event in EVENTS.values()),
         f"/** @typedef {{{' | '.join(names.values())}}} TraceEvent */",
         "",
@@ -41,6 +43,10 @@ def _type_name(word: str) -> str:
 def _frozen(name: str, words: tuple[str, ...]) -> str:
     entries = "\n".join(f'  "{word}",' for word in words)
     return f"export const {name} = Object.freeze(/** @type {{const}} */ ([\n{entries}\n]));"
+
+
+def _kind(record: Record) -> str:
+    return f"/** @typedef {{{record.jsdoc_of_parts()}}} {record.name} {record.doc} */\n"
 
 
 def _typedef(event: Event, name: str) -> str:

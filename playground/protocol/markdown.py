@@ -7,10 +7,11 @@ python -m playground.protocol.markdown --check    exits with 1 when the tables t
 from __future__ import annotations
 
 import sys
+from collections.abc import Container, Mapping
 from pathlib import Path
 
-from .events import EVENTS, Event
-from .fields import Field
+from .events import EVENTS, KINDS, NOTES, Event
+from .fields import Field, Record
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
 MARK = "<!-- From here on made by `python -m playground.protocol.markdown`. -->\n"
@@ -18,19 +19,35 @@ MARK = "<!-- From here on made by `python -m playground.protocol.markdown`. -->\
 
 def generate() -> str:
     """Everything below the mark."""
-    return "\n".join(_section(event) for event in EVENTS.values())
+    return "\n".join(
+        [
+            *(_section(event) for event in EVENTS.values()),
+            "## The kinds with a name\n\nA `?` marks a key that is left out where it does not apply.\n",
+            *(_parts(f"### `{record.name}`", record) for record in KINDS),
+            "## The notes and their facts\n",
+            *(_parts(f"### `{code}`", record) for code, record in NOTES.items()),
+        ]
+    )
 
 
 def _section(event: Event) -> str:
     by = " Written by the supervisor." if event.by_supervisor else ""
-    rows = [f"| `{name}` | {_cell(field.jsdoc())} | {_cell(_meaning(field))} |" for name, field in event.fields.items()]
-    return "\n".join([f"### `{event.type}`", "", event.doc + by, "", "| field | kind | |", "|---|---|---|", *rows, ""])
+    return _table(f"### `{event.type}`", event.doc + by, event.fields, ())
 
 
-def _meaning(field: Field) -> str:
-    inner = [f"`{key}`: {each.doc}" for key, each in getattr(field, "optional", {}).items() if each.doc]
-    inner += [f"`{key}`: {each.doc}" for key, each in getattr(field, "required", {}).items() if each.doc]
-    return "; ".join([part for part in (field.doc, *inner) if part])
+def _parts(title: str, record: Record) -> str:
+    doc = record.doc[:1].upper() + record.doc[1:]
+    return _table(
+        title, doc if doc.endswith(".") else doc + ".", {**record.required, **record.optional}, record.optional
+    )
+
+
+def _table(title: str, doc: str, fields: Mapping[str, Field], optional: Container[str]) -> str:
+    rows = [
+        f"| `{name}{'?' if name in optional else ''}` | {_cell(field.jsdoc())} | {_cell(field.doc)} |"
+        for name, field in fields.items()
+    ]
+    return "\n".join([title, "", doc, "", *(["| field | kind | |", "|---|---|---|", *rows, ""] if rows else [])])
 
 
 def _cell(text: str) -> str:

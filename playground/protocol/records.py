@@ -105,12 +105,13 @@ class Decoder:
             raise Malformed(f"{word} has {len(entry.fields)} fields")
         values += [None] * (len(entry.fields) - len(values))
         decoded = dict(zip(entry.fields, values, strict=True))
-        check_fields(entry.fields, word, decoded)
         if isinstance(entry, Event):
+            entry.check(decoded)
             self.order.admit(entry, at, decoded)
-        elif at < self.order.at:
-            raise Malformed(f"{word}: at went back")
         else:
+            check_fields(entry.fields, word, decoded)
+            if at < self.order.at:
+                raise Malformed(f"{word}: at went back")
             self.order.at = at
         return entry, {"type": word, "at": at, **decoded}
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from .events import EVENTS
-from .fields import Malformed, check_fields
+from .fields import Malformed
 from .order import Order
 
 EVENT_LIMIT: Final = 1 << 17
@@ -60,7 +60,7 @@ class Reader:
         values = {name: value for name, value in event.items() if name not in ("type", "seq", "at")}
         if values.keys() != definition.fields.keys():
             raise Malformed(f"{word} has the fields {', '.join(definition.fields)}")
-        check_fields(definition.fields, definition.type, values)
+        definition.check(values)
         self._order.admit(definition, at, values)
         self.seq = seq
         self.ended = word == "run.ended"

@@ -12,9 +12,10 @@ import json
 import sys
 import warnings
 from asyncio import base_events, locks, queues, selector_events, streams, taskgroups, tasks
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
+from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType
 from typing import Any
 
 from playground.protocol.events import MANY_LIMIT, STACK_LIMIT
@@ -23,9 +24,10 @@ from .frames import FILENAME, Stack, name_of
 from .resources import RESOURCES, peek
 from .tasks import TASKS, Task, get_coro, get_waiter, is_done
 from .threads import THREADS
-from .timers import TIMERS
+from .timers import TIMERS, inside
 from .variables import VARIABLES
 
+Future = asyncio.Future
 SLEEP: CodeType = asyncio.sleep.__code__
 _DEPTH = 1000
 _CACHE_LIMIT = 4096
@@ -43,7 +45,7 @@ def describe_wait(coro: Any, waiter: Any, task: int) -> str:
     own, frame = _walk(coro)
     on = _on(frame, waiter)
     if task in TIMERS.limits:
-        on = f'{{"kind":"timeout",{TIMERS.limit_of(task)},"inner":{on}}}'
+        on = TIMERS.around(on, task)
     return f"{on},{_stack_text(own)},{VARIABLES.text(own)}"
 
 
@@ -75,8 +77,8 @@ def waiting_for(task: Any) -> Wait:
     own, frame = _walk(get_coro(task))
     line = own[-1].f_lineno if own else None
     word, name, _ = _known()[id(frame.f_code)] if frame is not None else ("", "", None)
-    value = _variable(frame, name) if frame is not None and name else None
-    if word in ("wait_for", "sleep") or (word == "wait" and name == "fs"):
+    value = _variable(frame, name.partition(".")[0]) if frame is not None and name else None
+    if word in ("wait_for", "sleep") or (word == "wait" and name != "self._tasks"):
         return Wait("unknown", (), None, line, True)
     if word in _RESOURCE_WORDS:
         return Wait(word, (), RESOURCES.meet(value), line, False)
@@ -169,9 +171,25 @@ def _on(frame: FrameType | None, waiter: Any) -> str:
         if on is not None:
             return on
     kind = type(waiter)
+    if kind is Future and (shielded := _shielded(waiter)) is not None:
+        return f'{_on_future(shielded)[:-1]},"what":"shield"}}'
+    return _on_future(waiter)
+
+
+def _on_future(future: Any) -> str:
+    kind = type(future)
     if kind is _GATHERING:
-        return f'{{"kind":"gather",{_these(waiter._children)}}}'
-    return _task(waiter) if issubclass(kind, Task) else _FUTURE
+        return f'{{"kind":"gather",{_these(future._children)}}}'
+    return _task(future) if issubclass(kind, Task) else _FUTURE
+
+
+def _shielded(future: Any) -> Any:
+    """What stands behind the future that ``asyncio.shield`` gave out; None of any other future."""
+    for callback, _ in _get_callbacks(future) or ():
+        if type(callback) is FunctionType and callback.__code__ is _SHIELDS:
+            cell = dict(zip(_SHIELDS.co_freevars, callback.__closure__ or (), strict=False)).get("inner")
+            return None if cell is None else cell.cell_contents
+    return None
 
 
 def _on_of_frame(frame: FrameType, waiter: Any) -> str | None:
@@ -181,13 +199,18 @@ def _on_of_frame(frame: FrameType, waiter: Any) -> str | None:
         return f'{{"kind":"sleep"{timer.facts}}}' if timer is not None else '{"kind":"sleep"}'
     if word == "io":
         return f'{{"kind":"io","what":"{name}"}}'
-    value = _variable(frame, name)
+    value = _variable(frame, name.partition(".")[0])
     if word == "wait":
-        members = peek(value, "_tasks") if name == "self" else value
-        facts = _these(members) if type(members) is set else None
-        return f'{{"kind":"wait",{facts}}}' if facts else '{"kind":"wait"}'
+        members = peek(value, name.partition(".")[2]) if "." in name else value
+        facts = f",{_these(members)}" if type(members) is set else ""
+        timer = TIMERS.of_future.get(id(waiter))
+        number = f',"timer":{timer.number}' if timer is not None else ""
+        return f'{{"kind":"wait"{facts}{number}}}'
     if word == "wait_for":
-        return None if TASKS.id_of(value) is None else _task(value)
+        if TASKS.id_of(value) is None:
+            return None
+        timer = TIMERS.of_future.get(id(waiter))  # on 3.11; later ones use asyncio.timeout
+        return _task(value) if timer is None else inside(timer, _task(value))
     resource = RESOURCES.meet(value)
     if resource is None:
         return None
@@ -203,8 +226,9 @@ def _task(task: Any) -> str:
 
 def _these(futures: Any) -> str:
     """The tasks among some futures, in the order of their ids, and how many futures there are."""
-    numbers = sorted(number for number in (TASKS.id_of(future) for future in futures) if number is not None)
-    return f'"tasks":{_encode(numbers[:MANY_LIMIT])},"count":{len(futures)}'
+    different = {id(future): future for future in futures}  # a gather may be given one twice
+    numbers = sorted(number for number in map(TASKS.id_of, different.values()) if number is not None)
+    return f'"tasks":{_encode(numbers[:MANY_LIMIT])},"count":{len(different)}'
 
 
 _FUTURE = '{"kind":"future"}'
@@ -214,17 +238,34 @@ def _code(owner: object, name: str) -> CodeType | None:
     """The code of a function by its dotted name; None where this Python has no such function."""
     thing: Any = owner
     for part in name.split("."):
-        thing = getattr(thing, part, None)
+        inside_it = part == "<locals>"
+        thing = _CodesOf(getattr(thing, "__code__", None)) if inside_it else getattr(thing, part, None)
     code = getattr(thing, "__code__", None)
     return code if isinstance(code, CodeType) else None
+
+
+class _CodesOf:
+    """The functions that a function defines, as attributes."""
+
+    def __init__(self, code: CodeType | None) -> None:
+        for constant in () if code is None else code.co_consts:
+            if type(constant) is CodeType:
+                setattr(self, constant.co_name, _Defined(constant))
+
+
+@dataclass
+class _Defined:
+    __code__: CodeType
 
 
 # The function whose frame it is → what is awaited, and the local variable that says more (of io: what it does).
 _TABLE: tuple[tuple[object, str, str, str], ...] = (
     (tasks, "sleep", "sleep", ""),
     (tasks, "_wait", "wait", "fs"),
-    (taskgroups, "TaskGroup.__aexit__", "wait", "self"),
-    (taskgroups, "TaskGroup._aexit", "wait", "self"),
+    (tasks, "as_completed.<locals>._wait_for_one", "wait", "todo"),
+    (tasks, "_AsCompletedIterator._wait_for_one", "wait", "self._todo"),
+    (taskgroups, "TaskGroup.__aexit__", "wait", "self._tasks"),
+    (taskgroups, "TaskGroup._aexit", "wait", "self._tasks"),
     (locks, "Lock.acquire", "lock", "self"),
     (locks, "Semaphore.acquire", "semaphore", "self"),
     (locks, "Event.wait", "event", "self"),
@@ -266,6 +307,12 @@ def _known() -> dict[int, tuple[str, str, CodeType]]:
 
 
 _GATHERING: type = tasks._GatheringFuture  # type: ignore[attr-defined]
+_SHIELDS: CodeType = next(
+    constant
+    for constant in asyncio.shield.__code__.co_consts
+    if type(constant) is CodeType and constant.co_name == "_outer_done_callback"
+)
+_get_callbacks: Callable[[Any], Any] = Future.__dict__["_callbacks"].__get__
 # By address: to look a class up is to hash it, and its metaclass may be the program's.
 _SUSPENDABLE = frozenset(map(id, (CoroutineType, GeneratorType, AsyncGeneratorType)))
 

@@ -8,6 +8,8 @@ jumped so far (:mod:`~playground.tracer.times`); computing still costs its real 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from types import FrameType
 
 AT_LIMIT = 2**53 - 1
 """Nanoseconds: the largest ``at``. A program may jump over centuries; its events then stand still at this one."""
@@ -21,12 +23,14 @@ real_monotonic_ns = time.monotonic_ns
 class Clock:
     """The program's clock. ``zero`` is what must be taken from ``time.monotonic_ns`` (the real one) to get ``at``."""
 
-    __slots__ = ("jumps", "offset", "zero")
+    __slots__ = ("jumps", "offset", "slept", "zero")
 
     def __init__(self, *, jumps: bool) -> None:
         self.jumps = jumps
         self.offset = 0
         """Nanoseconds jumped so far."""
+        self.slept: Callable[[FrameType, int], None] | None = None
+        """Told, with its frame and how many nanoseconds, when the main thread slept by a jump. It must not raise."""
         self.zero = real_monotonic_ns()
 
     def begin(self) -> None:

@@ -27,6 +27,7 @@ from .values import class_name
 from .variables import VARIABLES
 from .watch import BY_LOOP, WATCH
 
+_ASYNCIO = events.__file__.removesuffix("events.py")
 _Handle: Any = events.Handle
 _TimerHandle: Any = events.TimerHandle
 
@@ -230,7 +231,12 @@ def own_name(callback: Any, by_program: bool) -> str | None:
     while type(callback) is MethodType:
         callback = callback.__func__
     if type(callback) is FunctionType:
-        return name_of(callback.__code__) if by_program or callback.__code__.co_filename == FILENAME else None
+        code = callback.__code__
+        if code.co_filename == FILENAME:
+            return name_of(code)
+        # What C code of asyncio's schedules while the program calls it, such as a gather's `_done_callback`.
+        inner_working = code.co_name.startswith("_") and code.co_filename.startswith(_ASYNCIO)
+        return name_of(code) if by_program and not inner_working else None
     if not by_program:
         return None
     return (

@@ -92,6 +92,11 @@ def returns_true(statement: ast.stmt) -> bool:
     )
 
 
+def is_return(statement: ast.stmt) -> bool:
+    """Any ``return``."""
+    return isinstance(statement, ast.Return)
+
+
 def is_loop(statement: ast.stmt) -> bool:
     """A ``for`` loop."""
     return isinstance(statement, ast.For)

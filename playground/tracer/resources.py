@@ -11,7 +11,7 @@ import asyncio
 import sys
 import weakref
 from _thread import get_ident
-from asyncio import locks, mixins, queues
+from asyncio import locks, queues
 from collections import deque
 from time import monotonic_ns
 from types import FrameType, FunctionType
@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[type, str, str | None], ...] = (
     (asyncio.Barrier, "barrier", "_parties"),
     (asyncio.Queue, "queue", "_maxsize"),
 )
-_ASYNCIO = frozenset(module.__file__ for module in (locks, queues, mixins))
+_ASYNCIO = locks.__file__.removesuffix("locks.py")
 _COUNTED = frozenset(map(id, (deque, list)))
 _LARGEST = 2**53 - 1
 _OWNERS = 64
@@ -88,7 +88,7 @@ class Resources:
         caller = frame.f_back
         while caller is not None and caller.f_code.co_name == "__init__" and _self_of(caller) is thing:
             caller = caller.f_back
-        if caller is not None and caller.f_code.co_filename in _ASYNCIO:
+        if caller is not None and caller.f_code.co_filename.startswith(_ASYNCIO):
             self._know(thing, None)  # asyncio's own; whoever made it may say later what it stands for
         elif (resource := self._met(thing, caller)) is not None:
             for inner in (peek(thing, "_lock"), peek(thing, "_finished")):

@@ -7,7 +7,7 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import cancellation, notes, output, program, resources, times, ways_in
+from . import cancellation, notes, output, program, resources, timers, times, ways_in
 from .clock import Clock
 from .recorder import Recorder
 from .watch import WATCH
@@ -41,7 +41,7 @@ def preload() -> None:
         selector_events._HAS_SENDMSG = False
     if not _hooked:
         _hooked.append(True)
-        unhooked.extend([*resources.install(), *notes.install()])
+        unhooked.extend([*resources.install(), *timers.install(), *notes.install()])
         cancellation.install()
     gc.collect()
     gc.freeze()  # what is here belongs to every fork: collections need not look at it, nor write to its pages
@@ -57,6 +57,7 @@ def run(description: dict[str, Any], events_fd: int) -> None:
     clock = Clock(jumps=description["clock"] == "autojump")
     recorder = Recorder(events_fd, clock)
     recorder.look = notes.HOLDING.look
+    clock.slept = notes.HOLDING.slept
     WATCH.begin(recorder, clock)
     output.install()
     ways_in.install()

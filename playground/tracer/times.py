@@ -112,7 +112,11 @@ def sleep(_: object, /, *arguments: Any) -> None:
     if nanoseconds is None or get_ident() != WATCH.main:
         return real_sleep(*arguments)
     real_sleep(0)  # lets threads run
-    return WATCH.clock.jump(nanoseconds)
+    clock = WATCH.clock
+    clock.jump(nanoseconds)
+    if clock.slept is not None:
+        clock.slept(sys._getframe(1), nanoseconds)
+    return None
 
 
 def _to_sleep(arguments: tuple[Any, ...]) -> int | None:

@@ -58,7 +58,7 @@ def message_of(error: BaseException) -> str:
     if issubclass(kind, BaseExceptionGroup) and arguments and type(arguments[0]) is str:
         count = len(_group_members(error))
         return cut(f"{arguments[0]} ({count} sub-exception{'s' * (count != 1)})", MESSAGE_LIMIT)
-    if formatter is BaseException and len(arguments) == 1 and type(arguments[0]) is str:
+    if formatter in (BaseException, OSError) and len(arguments) == 1 and type(arguments[0]) is str:
         return cut(arguments[0], MESSAGE_LIMIT)
     if formatter is BaseException or formatter is KeyError:
         return show(arguments[0]) if len(arguments) == 1 else show(arguments) if arguments else ""

@@ -59,6 +59,16 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
   "run.ended",
 ]));
 
+/** @typedef {{kind: ('created' | 'task' | 'timer' | 'io' | 'thread' | 'cancel' | 'loop'), task?: number, timer?: number, thread?: number}} Cause who woke it */
+
+/** @typedef {{kind: ('sleep' | 'task' | 'gather' | 'wait' | 'future' | 'lock' | 'semaphore' | 'event' | 'condition' | 'barrier' | 'queue.get' | 'queue.put' | 'io' | 'thread' | 'timeout' | 'yield' | 'unknown'), delay?: number, task?: number, tasks?: Array<number>, count?: number, resource?: number, timer?: number, what?: string, peer?: string, thread?: number, inner?: Awaited}} Awaited what it waits for */
+
+/** @typedef {{type: string, message: string, stack?: Array<[string, number]>, line?: number, column?: number}} ProgramError an exception */
+
+/** @typedef {{wall: number, cpu: number, memory: number, output: number, events: number}} Limits the limits that the run had */
+
+/** @typedef {{events: number, dropped: number, tasks: number, steps: number, output: number, wall: number, cpu: number, memory: number}} Totals counted by the supervisor, outside the program's reach */
+
 /**
  * The run began: the first event, and the zero of `at`.
  * @typedef {object} RunStartedEvent
@@ -68,7 +78,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} protocol the version of this vocabulary
  * @property {string} python such as `3.11.7`
  * @property {('real' | 'autojump')} clock
- * @property {{wall: number, cpu: number, memory: number, output: number, events: number}} limits the limits that the run had
+ * @property {Limits} limits the limits that the run had
  */
 
 /**
@@ -93,7 +103,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {number} task
- * @property {{kind: ('created' | 'task' | 'timer' | 'io' | 'thread' | 'cancel' | 'loop'), task?: number, timer?: number, thread?: number}} by who woke it
+ * @property {Cause} by who woke it
  */
 
 /**
@@ -112,7 +122,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {number} task
- * @property {{kind: ('sleep' | 'task' | 'gather' | 'wait' | 'future' | 'lock' | 'semaphore' | 'event' | 'condition' | 'barrier' | 'queue.get' | 'queue.put' | 'io' | 'thread' | 'timeout' | 'yield' | 'unknown'), delay?: number, task?: number, tasks?: Array<number>, count?: number, resource?: number, timer?: number, what?: string, peer?: string, thread?: number, inner?: {kind: ('sleep' | 'task' | 'gather' | 'wait' | 'future' | 'lock' | 'semaphore' | 'event' | 'condition' | 'barrier' | 'queue.get' | 'queue.put' | 'io' | 'thread' | 'timeout' | 'yield' | 'unknown'), delay?: number, task?: number, tasks?: Array<number>, count?: number, resource?: number, timer?: number, what?: string, peer?: string, thread?: number}}} on what it waits for
+ * @property {Awaited} on what it waits for
  * @property {Array<[string, number]>} stack the program's own frames, outermost first
  * @property {Array<Array<[string, string]>> | null} locals for each frame of `stack` its variables, `[name, value]` each, shown safely; null where they were not recorded, which is not to say that there were none
  */
@@ -126,7 +136,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} task
  * @property {('returned' | 'raised' | 'cancelled')} outcome
  * @property {string | null} value what it returned, shown safely
- * @property {{type: string, message: string, stack?: Array<[string, number]>, line?: number, column?: number} | null} error an exception
+ * @property {ProgramError | null} error an exception
  */
 
 /**
@@ -137,7 +147,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} at nanoseconds since the run began
  * @property {number} task
  * @property {number | null} by the task that asked
- * @property {{kind: ('created' | 'task' | 'timer' | 'io' | 'thread' | 'cancel' | 'loop'), task?: number, timer?: number, thread?: number} | null} cause from where it came: `task` asked; a `timer` did, as of `asyncio.timeout`; `cancel`: passed on by that task, which was cancelled while it waited for this one
+ * @property {Cause | null} cause from where it came: `task` asked; a `timer` did, as of `asyncio.timeout`; `cancel`: passed on by that task, which was cancelled while it waited for this one
  */
 
 /**
@@ -319,7 +329,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {('blocked-loop' | 'never-awaited' | 'deadlock' | 'task-lost' | 'exception-never-retrieved' | 'pending-at-exit' | 'sequential-awaits' | 'nothing-ran' | 'recorder-failed')} code
  * @property {number | null} task
  * @property {number | null} line
- * @property {Object<string, string | number | boolean | null | Array<string | number>>} facts
+ * @property {Object<string, string | number | boolean | null | Array<string | number>>} facts which they are, the code decides: see below
  */
 
 /**
@@ -339,8 +349,8 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {number} seq
  * @property {number} at nanoseconds since the run began
  * @property {('finished' | 'raised' | 'syntax-error' | 'deadlock' | 'time-limit' | 'cpu-limit' | 'memory-limit' | 'output-limit' | 'event-limit' | 'stopped' | 'interrupted')} outcome
- * @property {{type: string, message: string, stack?: Array<[string, number]>, line?: number, column?: number} | null} error an exception
- * @property {{events: number, dropped: number, tasks: number, steps: number, output: number, wall: number, cpu: number, memory: number}} totals counted by the supervisor, outside the program's reach
+ * @property {ProgramError | null} error an exception
+ * @property {Totals} totals counted by the supervisor, outside the program's reach
  */
 
 /** @typedef {RunStartedEvent | TaskCreatedEvent | TaskWokenEvent | StepBeganEvent | TaskAwaitingEvent | TaskFinishedEvent | TaskCancellingEvent | TaskRenamedEvent | TimerSetEvent | TimerFiredEvent | TimerCancelledEvent | LoopIdleEvent | LoopWokeEvent | CallbackBeganEvent | CallbackEndedEvent | ResourceCreatedEvent | ResourceAcquiredEvent | ResourceReleasedEvent | ResourceChangedEvent | QueueChangedEvent | ThreadBeganEvent | ThreadEndedEvent | OutputEvent | NoteEvent | GapEvent | RunEndedEvent} TraceEvent */

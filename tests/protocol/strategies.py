@@ -54,14 +54,27 @@ def _introduce(values: Any, name: str = "") -> Any:
 
 def _record(word: str) -> st.SearchStrategy[list[Any]]:
     definition = EVENTS.get(word) or CLAIMS[word]
+    variants = getattr(definition, "variants", None)
+    if variants is not None:
+        word_field, differing, records = variants
+        return st.one_of(
+            [
+                _record_of(definition, {word_field: st.just(code), differing: of_field(record)})
+                for code, record in records.items()
+            ]
+        )
+    return _record_of(definition, {})
+
+
+def _record_of(definition: Any, known: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[list[Any]]:
     introduces = getattr(definition, "introduces", None)
-    kinds = {name: of_field(field) for name, field in definition.fields.items()}
+    kinds = {name: known[name] if name in known else of_field(field) for name, field in definition.fields.items()}
 
     def finish(values: dict[str, Any]) -> list[Any]:
         values = _introduce(values)
         if introduces:
             values[introduces] = 2
-        return [word, 7, *(values[name] for name in definition.fields)]
+        return [definition.type, 7, *(values[name] for name in definition.fields)]
 
     return st.fixed_dictionaries(kinds).map(finish)
 

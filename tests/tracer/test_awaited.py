@@ -19,7 +19,11 @@ KINDS = {
     ),
     "barrier": ("b = asyncio.Barrier(2)", "b.wait()", {"kind": "barrier", "resource": 1}),
     "future": ("f = asyncio.get_running_loop().create_future()", "f", {"kind": "future"}),
-    "shield": ("f = asyncio.get_running_loop().create_future()", "asyncio.shield(f)", {"kind": "future"}),
+    "shield": (
+        "f = asyncio.get_running_loop().create_future()",
+        "asyncio.shield(f)",
+        {"kind": "future", "what": "shield"},
+    ),
     "sleep": ("", "asyncio.sleep(2.5)", {"kind": "sleep", "delay": 2.5, "timer": 1}),
     "long sleep": ("", "asyncio.sleep(1e10)", {"kind": "sleep", "delay": 1e10, "timer": 1}),
     "wait": (
@@ -102,8 +106,13 @@ def test_a_time_limit_stands_around_what_is_awaited_within(trace: Tracing) -> No
         asyncio.run(main())
     """)
     assert run.awaited(1) == [
-        {"kind": "timeout", "delay": 1.5, "timer": 2, "inner": {"kind": "sleep", "delay": 1, "timer": 3}},
-        {"kind": "timeout", "delay": 5.0, "timer": 1, "inner": {"kind": "sleep", "delay": 2, "timer": 4}},
+        {
+            "kind": "timeout",
+            "delay": 5,
+            "timer": 1,
+            "inner": {"kind": "timeout", "delay": 1.5, "timer": 2, "inner": {"kind": "sleep", "delay": 1, "timer": 3}},
+        },
+        {"kind": "timeout", "delay": 5, "timer": 1, "inner": {"kind": "sleep", "delay": 2, "timer": 4}},
         {"kind": "sleep", "delay": 3, "timer": 5},
     ]
 
