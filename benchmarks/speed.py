@@ -1,4 +1,4 @@
-"""How quick a run is, beside a cold Python: first event, runs a second, the cost of a step.
+"""How quick a run is, beside a cold Python: first event, runs a second. (What a step costs: ``benchmarks.tracing``.)
 
     python -m benchmarks.speed
 
@@ -16,7 +16,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.client import Client
-from benchmarks.step_cost import main as measure_steps
 from playground.sandbox.policy import Limits, Program
 from playground.sandbox.supervisor import Sandbox
 from tests.serving import serve
@@ -63,8 +62,6 @@ def main() -> None:
     ):
         ratio = statistics.median(rate / cold for rate, cold in zip(rates[name], rates["cold"], strict=True))
         print(f"  {shown:29} {statistics.median(rates[name]):7.1f}  {ratio:5.1f} x")
-    print()
-    measure_steps()
 
 
 def _first_events(port: int) -> None:
