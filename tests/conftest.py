@@ -5,7 +5,29 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import pytest_asyncio
 
+from playground.sandbox.interpreters import Interpreter
 from tests.serving import Api, Server, redis_server, serve
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """``@pytest.mark.since("3.12")``: not on the Pythons before, of those that a test is repeated for."""
+    kept: list[pytest.Item] = []
+    not_for_it: list[pytest.Item] = []
+    for item in items:
+        (not_for_it if _is_before(item) else kept).append(item)
+    items[:] = kept
+    if not_for_it:
+        config.hook.pytest_deselected(items=not_for_it)
+
+
+def _is_before(item: pytest.Item) -> bool:
+    since = item.get_closest_marker("since")
+    if since is None:
+        return False
+    assert isinstance(item, pytest.Function)
+    interpreter = item.callspec.params["interpreter"]
+    assert isinstance(interpreter, Interpreter)
+    return interpreter.version[:2] < tuple(map(int, since.args[0].split(".")))
 
 
 @pytest.fixture(scope="session")

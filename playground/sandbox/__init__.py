@@ -3,6 +3,7 @@
 Outside the box:
 
 - :mod:`~playground.sandbox.policy` - what a cell may use and may call, as data.
+- :mod:`~playground.sandbox.interpreters` - which Pythons there are to run programs on.
 - :mod:`~playground.sandbox.view` - the file system that the zygote sees, as bubblewrap's arguments.
 - :mod:`~playground.sandbox.seccomp` - the policy's system calls, compiled to a filter.
 - :mod:`~playground.sandbox.zygote` - starts the zygote, asks it for cells.

@@ -1,44 +1,50 @@
-"""Runs programs through the tracer, in a process of their own, without the sandbox.
+"""Runs programs through the tracer, in a process of their own, without the sandbox, on every Python that is found.
 
-``PLAYGROUND_TEST_PYTHON`` may name another interpreter (3.11 or newer, nothing installed) for the programs to run on.
+- ``trace`` (and ``interpreter``, which it stands on) is parametrised: each test that takes it runs once for every Python
+  that this machine has, ids ``3.11``, ``3.12`` …; ``trace.version`` and ``trace.python`` say on which.
+  ``@pytest.mark.since("3.12")`` keeps a test from older ones. ``trace.told_until`` and ``trace.started`` are the others.
+- Programs are forked from a process that has the tracer loaded (:mod:`tests.tracer.forking`): some 10 ms each. Like a
+  cell it has no site-packages, hence no ``exit`` and ``quit``.
+- ``PLAYGROUND_TEST_PYTHON`` names the one to test on, or several with commas between: versions or paths.
+- The functions ``trace_source``, ``started`` and ``told_until`` take ``python=…``; without it, that of this process.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
 
 from playground.protocol.records import Decoder
+from playground.sandbox import interpreters
+from playground.sandbox.interpreters import Interpreter
 
-ROOT = Path(__file__).resolve().parents[2]
-PYTHON = os.environ.get("PLAYGROUND_TEST_PYTHON", sys.executable)
-VERSION: tuple[int, int] = tuple(
-    json.loads(subprocess.check_output([PYTHON, "-c", "import sys; print(list(sys.version_info[:2]))"]))
-)
-_START = """
-import json, os, signal, sys
-# A shell that starts us in the background lets us ignore SIGINT, and Python then leaves it so.
-signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.path.insert(0, sys.argv[1])
-from playground.tracer import runner
-runner.preload()
-runner.run(json.load(open(0)), int(sys.argv[2]))
-os._exit(0)
-"""
+from .forking import ROOT, Running, warm_process
+
+__all__ = ["ROOT", "Running", "Trace", "Tracing", "interpreter", "started", "told_until", "trace", "trace_source"]
 
 Event = dict[str, Any]
-Tracing = Callable[..., "Trace"]
+
+
+def _found() -> tuple[Interpreter, ...]:
+    wanted = [part for part in os.environ.get("PLAYGROUND_TEST_PYTHON", "").split(",") if part]
+    if any(part not in interpreters.SUPPORTED for part in wanted):
+        found = interpreters.named(wanted)
+        assert not found.left_out, found.left_out
+        return found.interpreters
+    found = interpreters.found_here()
+    assert set(wanted) <= set(found.names), f"of {wanted} there are only {found.names}"
+    return tuple(one for one in found.interpreters if not wanted or one.name in wanted)
+
+
+INTERPRETERS = _found()
+_OWN = str(next((one for one in INTERPRETERS if one.name == interpreters.own().name), INTERPRETERS[0]).executable)
 
 
 @dataclass
@@ -114,9 +120,9 @@ def _tell(entry: Event) -> str:
     return _TELL[entry["type"]](entry)
 
 
-def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60) -> Trace:
+def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60, python: str = _OWN) -> Trace:
     """Run a program and decode all that it told. Asserts that every record was of the protocol."""
-    process, events = started(source, clock)
+    process, events = started(source, clock, python=python)
     patience = threading.Timer(seconds, process.kill)
     patience.start()
     try:
@@ -125,6 +131,7 @@ def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60) -
         raw_output, _ = process.communicate()
     finally:
         patience.cancel()
+    assert process.returncode is not None
     assert process.returncode != -signal.SIGKILL, f"it did not end within {seconds:g} s"
     decoder = Decoder()
     entries: list[Event] = []
@@ -136,27 +143,14 @@ def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60) -
     return Trace(entries, raw_output.decode(), process.returncode, lines)
 
 
-def started(source: str, clock: str) -> tuple[subprocess.Popen[bytes], int]:
+def started(source: str, clock: str, *, python: str = _OWN) -> tuple[Running, int]:
     """A process that runs a program, and the descriptor from which its records can be read."""
-    events, events_end = os.pipe()
-    process = subprocess.Popen(
-        [PYTHON, "-c", _START, str(ROOT), str(events_end)],
-        pass_fds=[events_end],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    os.close(events_end)
-    assert process.stdin is not None
-    process.stdin.write(json.dumps({"source": source, "clock": clock}).encode())
-    process.stdin.close()
-    process.stdin = None
-    return process, events
+    return warm_process(python).start({"source": source, "clock": clock})
 
 
-def told_until(source: str, word: str, *, clock: str = "real") -> list[Event]:
+def told_until(source: str, word: str, *, clock: str = "real", python: str = _OWN) -> list[Event]:
     """What a program tells until its first event of a type, while it runs on; then it is killed."""
-    process, events = started(dedent(source).lstrip("\n"), clock)
+    process, events = started(dedent(source).lstrip("\n"), clock, python=python)
     decoder = Decoder()
     told: list[Event] = []
     try:
@@ -171,11 +165,35 @@ def told_until(source: str, word: str, *, clock: str = "real") -> list[Event]:
     return told
 
 
-@pytest.fixture
-def trace() -> Tracing:
+class Tracing:
     """``trace(source, clock="autojump")``: run a program (indented as the test has it) and return what it told."""
 
-    def run(source: str, clock: str = "autojump") -> Trace:
-        return trace_source(dedent(source).lstrip("\n"), clock)
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.python = str(interpreter.executable)
+        """The path of the Python that it runs programs on."""
+        self.version: tuple[int, int] = interpreter.version[:2]
 
-    return run
+    def __call__(self, source: str, clock: str = "autojump", *, seconds: float = 60) -> Trace:
+        return trace_source(dedent(source).lstrip("\n"), clock, seconds=seconds, python=self.python)
+
+    def started(self, source: str, clock: str = "real") -> tuple[Running, int]:
+        """See :func:`started`."""
+        return started(dedent(source).lstrip("\n"), clock, python=self.python)
+
+    def told_until(self, source: str, word: str, *, clock: str = "real") -> list[Event]:
+        """See :func:`told_until`."""
+        return told_until(source, word, clock=clock, python=self.python)
+
+
+@pytest.fixture(scope="session", params=INTERPRETERS, ids=lambda interpreter: interpreter.name)
+def interpreter(request: pytest.FixtureRequest) -> Interpreter:
+    """A Python that programs run on; what takes it is repeated for each."""
+    found: Interpreter = request.param
+    return found
+
+
+@pytest.fixture(scope="session")
+def trace(interpreter: Interpreter) -> Tracing:
+    """See :class:`Tracing`."""
+    return Tracing(interpreter)

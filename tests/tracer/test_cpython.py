@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cpython.columns import has_the_tests, modules_of, version_of
+from tests.cpython.columns import has_the_tests, modules_of
 from tests.cpython.comparison import compare, known_differences
 
-from .conftest import PYTHON
+from .conftest import INTERPRETERS
 
-HAS_THEM = has_the_tests(PYTHON)
+PYTHONS = {one.name: str(one.executable) for one in INTERPRETERS if has_the_tests(str(one.executable))}
 CORE = (
     *("tasks", "futures", "futures2", "locks", "queues", "taskgroups", "timeouts", "waitfor", "runners", "streams"),
     *("base_events", "events", "threads"),
@@ -17,25 +17,29 @@ CORE = (
 """What no Python may be without, whatever else it has."""
 
 
-@pytest.mark.skipif(not HAS_THEM, reason="this Python was installed without CPython's own tests")
-@pytest.mark.parametrize("module", modules_of(PYTHON) if HAS_THEM else CORE)
-def test_every_test_of_cpythons_ends_as_on_the_plain_loop(module: str) -> None:
-    version = version_of(PYTHON)
-    comparison = compare(PYTHON, version, module)
+of_each_python = pytest.mark.parametrize("version", PYTHONS)
+"""Of each that was installed with CPython's own tests."""
+
+
+@pytest.mark.parametrize(
+    ("version", "module"), [(version, module) for version, python in PYTHONS.items() for module in modules_of(python)]
+)
+def test_every_test_of_cpythons_ends_as_on_the_plain_loop(version: str, module: str) -> None:
+    comparison = compare(PYTHONS[version], version, module)
     assert not comparison.report()
     assert comparison.plain.outcomes
     if module in CORE:
         assert comparison.plain.count("passed"), "the plain loop's tests do not run here"
 
 
-@pytest.mark.skipif(not HAS_THEM, reason="this Python was installed without CPython's own tests")
-def test_the_modules_that_matter_most_are_there() -> None:
-    assert set(CORE) <= set(modules_of(PYTHON))
+@of_each_python
+def test_the_modules_that_matter_most_are_there(version: str) -> None:
+    assert set(CORE) <= set(modules_of(PYTHONS[version]))
 
 
-@pytest.mark.skipif(not HAS_THEM, reason="this Python was installed without CPython's own tests")
-def test_the_instrumented_column_runs_on_the_instrumented_loop() -> None:
-    assert compare(PYTHON, version_of(PYTHON), "queues").instrumented.steps > 100
+@of_each_python
+def test_the_instrumented_column_runs_on_the_instrumented_loop(version: str) -> None:
+    assert compare(PYTHONS[version], version, "queues").instrumented.steps > 100
 
 
 def test_each_known_difference_has_its_reason() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import Tracing, told_until
+from .conftest import Tracing
 
 
 def test_each_write_has_its_task_and_its_line(trace: Tracing) -> None:
@@ -111,8 +111,8 @@ def test_what_goes_past_python_goes_to_the_descriptor(trace: Tracing) -> None:
     assert run.raw_output == "raw\n"
 
 
-def test_a_step_that_never_ends_is_seen_outside_while_it_runs() -> None:
-    told = told_until(
+def test_a_step_that_never_ends_is_seen_outside_while_it_runs(trace: Tracing) -> None:
+    told = trace.told_until(
         """
         import asyncio
 
@@ -129,8 +129,8 @@ def test_a_step_that_never_ends_is_seen_outside_while_it_runs() -> None:
     assert [entry["type"] for entry in told[-2:]] == ["step.began", "output"]
 
 
-def test_a_thread_is_heard_while_the_loop_sleeps() -> None:
-    told = told_until(
+def test_a_thread_is_heard_while_the_loop_sleeps(trace: Tracing) -> None:
+    told = trace.told_until(
         """
         import asyncio
         import threading

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Trace, trace_source
+from .conftest import Trace, Tracing
 
 PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
 EXPECTED: dict[str, dict[str, Any]] = {
@@ -18,12 +18,12 @@ EXPECTED: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="module")
-def traces() -> dict[tuple[str, str], Trace]:
+def traces(trace: Tracing) -> dict[tuple[str, str], Trace]:
     """All programs under both clocks, at the same time: on the real clock they mostly sleep."""
     found: dict[tuple[str, str], Trace] = {}
 
     def run(name: str, clock: str) -> None:
-        found[name, clock] = trace_source((PROGRAMS / name).read_text(), clock)
+        found[name, clock] = trace((PROGRAMS / name).read_text(), clock)
 
     threads = [threading.Thread(target=run, args=(name, clock)) for name in EXPECTED for clock in ("real", "autojump")]
     for thread in threads:

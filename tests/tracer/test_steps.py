@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .conftest import VERSION, Tracing
+import pytest
+
+from .conftest import Tracing
 
 
 def test_a_coroutine_that_sleeps(trace: Tracing) -> None:
@@ -229,7 +231,7 @@ def test_names_are_told_at_creation_and_when_they_change(trace: Tracing) -> None
         asyncio.run(main())
     """)
     names = [entry["name"] for entry in run.of("task.created")]
-    assert names == ["Task-1", "first", "Task-3" if VERSION < (3, 13) else "Task-2"]
+    assert names == ["Task-1", "first", "Task-3" if trace.version < (3, 13) else "Task-2"]
     renamed = [(entry["task"], entry["name"]) for entry in run.of("task.renamed")]
     assert renamed == [(1, "chief"), (3, "second")]
 
@@ -364,40 +366,39 @@ def test_debug_mode_changes_nothing_of_the_story(trace: Tracing) -> None:
     assert "python" not in debug.text("stderr")
 
 
-if VERSION >= (3, 12):
+@pytest.mark.since("3.12")
+def test_an_eager_task_begins_inside_the_step_that_creates_it(trace: Tracing) -> None:
+    run = trace("""
+        import asyncio
 
-    def test_an_eager_task_begins_inside_the_step_that_creates_it(trace: Tracing) -> None:
-        run = trace("""
-            import asyncio
+        async def child(number):
+            print(number)
+            if number:
+                await asyncio.sleep(0)
+            return number
 
-            async def child(number):
-                print(number)
-                if number:
-                    await asyncio.sleep(0)
-                return number
+        async def main():
+            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+            await asyncio.gather(child(0), child(1))
 
-            async def main():
-                asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
-                await asyncio.gather(child(0), child(1))
-
-            asyncio.run(main())
-        """)
-        story = [line for line in run.story() if "renamed" not in line]
-        assert story[2:] == [
-            "1 began",
-            "2 created: child by 1",
-            "2 began",
-            "2 wrote '0\\n' at 4",
-            "2 returned",
-            "3 created: child by 1",
-            "3 began",
-            "3 wrote '1\\n' at 4",
-            "3 awaits yield at 6",
-            "3 woken by loop",
-            "1 awaits gather at 11",
-            "3 began",
-            "3 returned",
-            "1 woken by task 3",
-            "1 began",
-            "1 returned",
-        ]
+        asyncio.run(main())
+    """)
+    story = [line for line in run.story() if "renamed" not in line]
+    assert story[2:] == [
+        "1 began",
+        "2 created: child by 1",
+        "2 began",
+        "2 wrote '0\\n' at 4",
+        "2 returned",
+        "3 created: child by 1",
+        "3 began",
+        "3 wrote '1\\n' at 4",
+        "3 awaits yield at 6",
+        "3 woken by loop",
+        "1 awaits gather at 11",
+        "3 began",
+        "3 returned",
+        "1 woken by task 3",
+        "1 began",
+        "1 returned",
+    ]

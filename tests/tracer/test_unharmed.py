@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import PYTHON, VERSION, Tracing
+from .conftest import Tracing
 
 PROGRAMS = {
     "representations": """
@@ -283,7 +283,7 @@ def test_a_program_prints_what_plain_python_prints(trace: Tracing, name: Any, cl
     source = dedent(PROGRAMS[name]).lstrip("\n")
     (tmp_path / "program.py").write_text(source)
     plain = subprocess.run(
-        [PYTHON, "program.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        [trace.python, "program.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
     )
     run = trace(source, clock)
     assert run.text() == plain.stdout
@@ -327,7 +327,3 @@ def test_a_program_that_breaks_the_encoder_is_not_broken_by_it(trace: Tracing) -
     """)
     assert run.lines
     assert run.status == 0
-
-
-def test_this_python_is_one_that_is_supported() -> None:
-    assert VERSION >= (3, 11)
