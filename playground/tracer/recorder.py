@@ -76,7 +76,11 @@ class Recorder:
 
     def start(self) -> None:
         """Start the thread that writes what the loop has no time to write."""
-        start_new_thread(self._flush_now_and_then, ())
+        running = allocate_lock()
+        running.acquire()
+        start_new_thread(self._flush_now_and_then, (running,))
+        # Python counts a thread when it runs. Before that, a thread of the program's would be taken for this one.
+        running.acquire()
         os.register_at_fork(after_in_child=self._disown)
 
     def _disown(self) -> None:
@@ -247,7 +251,8 @@ class Recorder:
         if self._gone:
             self._unsent = b""
 
-    def _flush_now_and_then(self) -> None:
+    def _flush_now_and_then(self, running: Any) -> None:
+        running.release()
         while True:
             if self._parked and not self.queue:
                 self._kick.acquire(False)
