@@ -1,8 +1,8 @@
 """Runs programs through the tracer, in a process of their own, without the sandbox, on every Python that is found.
 
-- ``trace`` (and ``interpreter``, which it stands on) is parametrised: each test that takes it runs once for every Python
-  that this machine has, ids ``3.11``, ``3.12`` …; ``trace.version`` and ``trace.python`` say on which.
-  ``@pytest.mark.since("3.12")`` keeps a test from older ones. ``trace.told_until`` and ``trace.started`` are the others.
+- ``trace`` (and ``interpreter``, which it stands on) is parametrised: each test that takes it runs once for every
+  Python that this machine has, ids ``3.11``, ``3.12`` …; ``trace.version`` and ``trace.python`` say on which.
+  ``@pytest.mark.since("3.12")`` keeps a test from older ones. ``trace.told_until``, ``trace.started`` are the others.
 - Programs are forked from a process that has the tracer loaded (:mod:`tests.tracer.forking`): some 10 ms each. Like a
   cell it has no site-packages, hence no ``exit`` and ``quit``.
 - ``PLAYGROUND_TEST_PYTHON`` names the one to test on, or several with commas between: versions or paths.

@@ -1,7 +1,7 @@
 """Programs as children of a warm process, one such process for each interpreter: some milliseconds instead of 150.
 
-The warm process (:mod:`tests.tracer.warm`) is started when a program is first run on its interpreter, and ends with this
-process. What is true of a cell is true of its children: forked, with the tracer loaded, without site-packages.
+The warm process (:mod:`tests.tracer.warm`) is started when a program is first run on its interpreter, and ends with
+this process. What is true of a cell is true of its children: forked, with the tracer loaded, without site-packages.
 """
 
 from __future__ import annotations

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
+from functools import partial
 from textwrap import dedent
 from typing import Any
 
 import pytest
 
-from .conftest import PYTHON, ROOT
+from playground.sandbox.interpreters import Interpreter
+
+from .conftest import ROOT
+
+Ask = Callable[[str], Any]
 
 _ASK = """
 import json, sys, time
@@ -32,24 +38,31 @@ print(json.dumps({"told": told, "defs": defs, "parsed": SOURCE.tree is not None}
 """
 
 
-def ask(source: str) -> Any:
+@pytest.fixture
+def ask(interpreter: Interpreter) -> Ask:
     """Run a program (on the Python under test) whose calls of ``mark()`` are each asked about."""
+    return partial(_ask, str(interpreter.executable))
+
+
+@pytest.fixture
+def names(ask: Ask) -> Ask:
+    return lambda source: [name for name, _ in ask(source)["told"]]
+
+
+@pytest.fixture
+def thrown(ask: Ask) -> Ask:
+    return lambda source: [away for _, away in ask(source)["told"]]
+
+
+def _ask(python: str, source: str) -> Any:
     text = dedent(source).lstrip("\n")
     done = subprocess.run(
-        [PYTHON, "-c", _ASK, str(ROOT)], input=text.encode(), stdout=subprocess.PIPE, timeout=60, check=True
+        [python, "-c", _ASK, str(ROOT)], input=text.encode(), stdout=subprocess.PIPE, timeout=60, check=True
     )
     return json.loads(done.stdout)
 
 
-def names(source: str) -> list[str | None]:
-    return [name for name, _ in ask(source)["told"]]
-
-
-def thrown(source: str) -> list[bool]:
-    return [away for _, away in ask(source)["told"]]
-
-
-def test_a_result_has_the_name_that_it_is_assigned_to() -> None:
+def test_a_result_has_the_name_that_it_is_assigned_to(names: Ask) -> None:
     assert names("""
         lock_a = mark()
         lock_b: object = mark()
@@ -80,7 +93,7 @@ def test_a_result_has_the_name_that_it_is_assigned_to() -> None:
     ]
 
 
-def test_a_result_that_goes_elsewhere_has_no_name() -> None:
+def test_a_result_that_goes_elsewhere_has_no_name(names: Ask) -> None:
     source = """
         import sys; errors = sys.stderr
         locks = [mark() for _ in range(2)]
@@ -110,13 +123,13 @@ def test_a_result_that_goes_elsewhere_has_no_name() -> None:
     assert len(told) == 22
 
 
-def test_each_of_the_calls_in_one_line_is_told_apart() -> None:
+def test_each_of_the_calls_in_one_line_is_told_apart(names: Ask) -> None:
     assert names("a = mark(mark()); b = mark(); c = [d := mark()]; mark()(), mark()") == [
         *(None, "a", "b", "d", None, None, None)
     ]
 
 
-def test_a_call_that_is_a_statement_by_itself_is_thrown_away() -> None:
+def test_a_call_that_is_a_statement_by_itself_is_thrown_away(thrown: Ask) -> None:
     assert thrown("""
         mark()
         kept = mark()
@@ -135,11 +148,11 @@ def test_a_call_that_is_a_statement_by_itself_is_thrown_away() -> None:
     """) == [True, False, False, True, True, True, False, False, False, False, False]
 
 
-def test_a_place_after_letters_of_many_bytes_and_tabs_is_found() -> None:
+def test_a_place_after_letters_of_many_bytes_and_tabs_is_found(names: Ask) -> None:
     assert names("word = 'ünïcödé 🐍'; lock = mark()\nif word:\n\tother = mark()\r\n") == ["lock", "other"]
 
 
-def test_the_async_defs_of_a_program_are_known_with_their_lines() -> None:
+def test_the_async_defs_of_a_program_are_known_with_their_lines(ask: Ask) -> None:
     told = ask("""
         def decorate(*_):
             return lambda function: function
@@ -183,7 +196,7 @@ def test_the_async_defs_of_a_program_are_known_with_their_lines() -> None:
     ],
     ids=["sum", "minus", "brackets", "calls", "long", "elif", "empty"],
 )
-def test_no_text_is_too_odd(source: str) -> None:
+def test_no_text_is_too_odd(ask: Ask, source: str) -> None:
     try:
         compile(source, "program.py", "exec")
     except (RecursionError, MemoryError):
@@ -200,8 +213,11 @@ def test_a_text_with_none_of_the_words_is_not_parsed() -> None:
     assert source.tree is None
 
 
-def test_warnings_of_the_compiler_are_not_given_twice() -> None:
+def test_warnings_of_the_compiler_are_not_given_twice(interpreter: Interpreter) -> None:
     done = subprocess.run(
-        [PYTHON, "-W", "always", "-c", _ASK, str(ROOT)], input=rb"word = '\d'", capture_output=True, check=True
+        [str(interpreter.executable), "-W", "always", "-c", _ASK, str(ROOT)],
+        input=rb"word = '\d'",
+        capture_output=True,
+        check=True,
     )
     assert done.stderr.decode().count("invalid escape sequence") == 1

@@ -1,6 +1,6 @@
 """A process that has the tracer loaded and forks a child for each program: what a zygote is, without the box.
 
-Started by :mod:`tests.tracer.interpreters` on the interpreter under test, so: the standard library alone, 3.11 and newer.
+Started by :mod:`tests.tracer.forking` on the interpreter under test, so: the standard library alone, 3.11 and newer.
 Its one argument is a socket; each message on it brings the three descriptors of a new child (its standard input, its
 output, its events) and is answered with the child's pidfd and with a pipe on which its exit status comes. When the
 socket closes, the children end too.
@@ -8,6 +8,7 @@ socket closes, the children end too.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
@@ -52,10 +53,8 @@ def main(control: socket.socket) -> None:
 
 def _reap(handle: int, pid: int, status_end: int) -> None:
     _, status = os.waitpid(pid, 0)
-    try:
+    with contextlib.suppress(BrokenPipeError):  # perhaps nobody asks any more
         os.write(status_end, b"%d" % os.waitstatus_to_exitcode(status))
-    except BrokenPipeError:
-        pass  # nobody asks
     os.close(status_end)
     os.close(handle)
 
