@@ -6,6 +6,8 @@ program inwards:
 - :mod:`~playground.tracer.runner` - the way in: ``preload()`` before the fork, ``run(program, fd)`` after it.
 - :mod:`~playground.tracer.program` - the program as a fresh ``__main__``: compiled, executed, its error as data.
 - :mod:`~playground.tracer.source` - the program's text: what an instruction of it stands for.
+- :mod:`~playground.tracer.independent`, :mod:`~playground.tracer.effects` - awaits in the text that could overlap.
+- :mod:`~playground.tracer.overlap` - how long those took: the note ``sequential-awaits``.
 - :mod:`~playground.tracer.loop` - the instrumented loop, and every way by which a program comes to it.
 - :mod:`~playground.tracer.handles` - what stands in the loop's ready queue; here a step begins and ends.
 - :mod:`~playground.tracer.selector` - the loop's sleep: idle, woke, the jump of the clock, the simple deadlock.

@@ -20,6 +20,7 @@ from .cancellation import CANCELLATIONS
 from .deadlock import look_for_cycle
 from .frames import FILENAME, name_of
 from .notes import BLOCKED_NANOSECONDS, HOLDING
+from .overlap import OVERLAPS
 from .tasks import TASKS, Task, TaskRecord, get_coro, get_must_cancel, get_waiter, is_done
 from .text import cut, quote
 from .timers import TIMERS
@@ -185,9 +186,11 @@ def _step_will_begin(record: TaskRecord, task: Any) -> None:
         CANCELLATIONS.unseen(record, task)
     if TASKS.names_change:
         TASKS.rename(record, task)
+    if OVERLAPS.watching:
+        OVERLAPS.step_will_begin(record, task)
 
 
-def step_ended(record: TaskRecord, task: Any) -> None:
+def step_ended(record: TaskRecord, task: Any) -> None:  # noqa: PLR0912 - it is the hot path
     """Tell what became of a step: its task waits now, gave others a turn, or has ended."""
     watch = WATCH
     woken, watch.self_wake = watch.self_wake, None
@@ -209,10 +212,14 @@ def step_ended(record: TaskRecord, task: Any) -> None:
         text = describe_wait(coro, waiter, record.id)
         at = monotonic_ns() - watch.clock.zero  # a lock or queue may have been told of
     elif is_done(task):
+        if OVERLAPS.watching:
+            OVERLAPS.step_ended(record, coro, None, at)
         TASKS.finished(record, task, at)
         return
     else:
         text = describe_yield(coro)
+    if OVERLAPS.watching:
+        OVERLAPS.step_ended(record, coro, text, at)
     watch.append(f'["task.awaiting",{at},{record.id},{text}]')
     if woken is not None:
         watch.append(f'["task.woken",{at},{record.id},{woken}]')

@@ -18,6 +18,7 @@ from typing import Any
 
 from .frames import FILENAME
 from .notes import notes_at_the_end
+from .overlap import OVERLAPS
 from .source import SOURCE
 from .tasks import TASKS, error_of
 from .text import cut
@@ -60,6 +61,7 @@ def _execute(source: str, begin: Callable[[], None]) -> Ending:
     TASKS.names_change = "set_name" in source
     VARIABLES.begin(source)
     SOURCE.begin(source, code)
+    OVERLAPS.begin(source)
     begin()
     try:
         _call(code, module)
