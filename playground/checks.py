@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's name
+from django.core.checks import CheckMessage, Error, Info, Warning, register  # noqa: A004 - Django's name
 
+from playground import pythons
 from playground.sizes import in_words
 
 LEAST_MEMORY = 64 << 20
@@ -33,6 +34,12 @@ def check_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_surroundings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """E008, E009, W003 to W005: keys, addresses, and what must be installed."""
     return [*_surroundings()]
+
+
+@register()
+def check_pythons(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E010, E011, I001: what programs can run on."""
+    return [*_pythons()]
 
 
 def _limits() -> Iterable[CheckMessage]:
@@ -94,6 +101,32 @@ def _places() -> Iterable[CheckMessage]:
             "be made at once; each spare cell is a process that waits.",
             hint="Give at most PLAYGROUND_MAX_RUNNING.",
             id="playground.W002",
+        )
+
+
+def _pythons() -> Iterable[CheckMessage]:
+    found = pythons.found()
+    chosen = settings.PYTHONS != [pythons.AUTO]
+    for left in found.left_out:
+        if chosen:
+            yield Error(
+                f"PLAYGROUND_PYTHONS names {left.path}, and no program can run on that. {left.why}",
+                hint="Give paths of CPython 3.11 to 3.14, commas between, or auto for those that are found.",
+                id="playground.E010",
+            )
+        elif left.works:
+            yield Info(f"{left.path} is left out. {left.why}", id="playground.I001")
+    if not settings.PYTHONS:
+        yield Error(
+            "PLAYGROUND_PYTHONS names no Python, so nothing can be run.",
+            hint="Give paths of CPython 3.11 to 3.14, commas between, or auto for those that are found.",
+            id="playground.E010",
+        )
+    elif found.interpreters and pythons.default() not in found.names:
+        yield Error(
+            f"PLAYGROUND_DEFAULT_PYTHON is {settings.DEFAULT_PYTHON}, and there is no such Python here.",
+            hint=f"Give one of {', '.join(found.names)}; PLAYGROUND_PYTHONS may name others by their paths.",
+            id="playground.E011",
         )
 
 

@@ -63,6 +63,12 @@ MAX_QUEUED = _read("PLAYGROUND_MAX_QUEUED", int, "64")
 SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
 """Cells that stand ready, so that a run need not wait for one to be built."""
 
+PYTHONS: list[str] = env.list("PLAYGROUND_PYTHONS", default=["auto"])
+"""The interpreters that programs may run on: paths, or ``auto``: the server's own, and of the other versions from 3.11
+on the newest that is on PATH or in pyenv's folder."""
+DEFAULT_PYTHON = env.str("PLAYGROUND_DEFAULT_PYTHON", default="")
+"""Which of them a program runs on that asks for none, such as ``3.12``; without it the server's own version."""
+
 LIMIT_BODY = 8 * LIMIT_SOURCE
 """Bytes of a request's body: JSON may write one byte of a program as six, and there is something around it."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = LIMIT_BODY

@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 
 from playground.sandbox.interpreters import Interpreter
+from tests.pythons import INTERPRETERS
 from tests.serving import Api, Server, redis_server, serve
 
 
@@ -28,6 +29,13 @@ def _is_before(item: pytest.Item) -> bool:
     interpreter = item.callspec.params["interpreter"]
     assert isinstance(interpreter, Interpreter)
     return interpreter.version[:2] < tuple(map(int, since.args[0].split(".")))
+
+
+@pytest.fixture(scope="session", params=INTERPRETERS, ids=lambda interpreter: interpreter.name)
+def interpreter(request: pytest.FixtureRequest) -> Interpreter:
+    """A Python that programs run on; what takes it is repeated for each."""
+    found: Interpreter = request.param
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ class Room:
     """Whether Django's signals may be imported: to cut a wire, never to lay one."""
 
 
-_HOUSE = ("playground.answers", "playground.database", "playground.sizes")
+_HOUSE = ("playground.answers", "playground.database", "playground.pythons", "playground.sizes")
 _RUNS = ("playground.runs", "playground.programs", "playground.protocol", *_HOUSE)
 
 PYTHON = (
@@ -76,6 +76,8 @@ PYTHON = (
         ours=("playground.runs", "playground.under_daphne", "playground.handler"),
         theirs=("django", "channels"),
     ),
+    # Which Pythons there are is asked by all who serve; looking for them starts no sandbox.
+    Room(("playground/pythons.py",), ours=("playground.sandbox.interpreters",), theirs=("django",)),
     Room(("playground/handler.py",), theirs=("django",), signals=True),
     Room(("playground/under_daphne.py",), theirs=("autobahn", "daphne", "twisted")),
     Room(

@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,11 @@ def test_the_defaults_make_sense() -> None:
         ({"SPARE_CELLS": -1}, "playground.E007"),
         ({"SECRET_KEY": "short"}, "playground.E008"),
         ({"REDIS_URL": "localhost"}, "playground.E009"),
+        ({"PYTHONS": ["/bin/true"]}, "playground.E010"),
+        ({"PYTHONS": ["/nowhere/python3.12"]}, "playground.E010"),
+        ({"PYTHONS": []}, "playground.E010"),
+        ({"PYTHONS": [sys.executable, sys.executable]}, "playground.E010"),
+        ({"DEFAULT_PYTHON": "3.9"}, "playground.E011"),
         ({"LIMIT_WALL": 3600}, "playground.W001"),
         ({"SPARE_CELLS": 1000}, "playground.W002"),
         ({"ALLOWED_HOSTS": ["*"]}, "playground.W003"),

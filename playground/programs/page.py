@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import platform
 from typing import Any
 
 from django.conf import settings
 
+from playground import pythons
 from playground.programs.catalogue import EXAMPLES, WELCOME
 from playground.programs.models import Share
 
@@ -36,7 +36,8 @@ def boot(share: Share | None, *, nonce: str) -> dict[str, Any]:
             "events": settings.LIMIT_EVENTS,
             "source": settings.LIMIT_SOURCE,
         },
-        "python": platform.python_version(),
+        "python": pythons.default(),
+        "pythons": pythons.described(),
         "clocks": list(CLOCKS),
         "nonce": nonce,
     }

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from playground import pythons
 from playground.answers import Refused
 from playground.database import in_database
 from playground.programs import shares
@@ -29,13 +30,15 @@ _log = logging.getLogger(__name__)
 _under_way: set[asyncio.Future[Run]] = set()
 
 
-async def ask(source: str, clock: str) -> Run:
-    """A run of this program, queued and handed over. The program was checked (:mod:`playground.runs.bad_input`).
+async def ask(source: str, clock: str, python: str | None) -> Run:
+    """A run of this program, queued and handed over. All of it was checked (:mod:`playground.runs.bad_input`).
+
+    ``python`` is a name such as ``3.12``; None is the default one.
 
     Raises :class:`Refused` when the queue is full, or no worker can be reached.
     """
     # Whoever asks may hang up meanwhile, and is cancelled then: between the two steps a run would be lost.
-    asking = asyncio.ensure_future(_ask(source, clock))
+    asking = asyncio.ensure_future(_ask(source, clock, python or pythons.default()))
     _under_way.add(asking)
     asking.add_done_callback(_is_done)
     return await asyncio.shield(asking)
@@ -86,6 +89,7 @@ async def describe(run_id: str) -> dict[str, Any]:
         "state": state,
         "place": place,
         "clock": run.clock,
+        "python": run.python,
         "outcome": outcome,
         "events": events,
         **addresses(run_id),
@@ -111,10 +115,10 @@ def no_such_run(run_id: str) -> Refused:
     return Refused(404, "no-such-run", f"There is no run {shown} here.")
 
 
-async def _ask(source: str, clock: str) -> Run:
+async def _ask(source: str, clock: str, python: str) -> Run:
     create = in_database(records.create)
     try:
-        run = await create(source, clock, max_running=settings.MAX_RUNNING, max_queued=settings.MAX_QUEUED)
+        run = await create(source, clock, python, max_running=settings.MAX_RUNNING, max_queued=settings.MAX_QUEUED)
     except records.QueueFullError:
         sentence = f"{settings.MAX_QUEUED} runs are waiting already, and no more may. Try again in a moment."
         patience = max(1, math.ceil(settings.LIMIT_WALL / 4))
@@ -146,7 +150,9 @@ async def _until_kept(run_id: str) -> None:
 
 
 async def _end_queued(run: Run) -> bool:
-    lines = endings.missing([], clock=run.clock, limits=limits_as_facts(), outcome="stopped", reason=None)
+    lines = endings.missing(
+        [], clock=run.clock, python=run.python, limits=limits_as_facts(), outcome="stopped", reason=None
+    )
     return await in_database(records.finish)(
         run.id,
         was=Run.State.QUEUED,

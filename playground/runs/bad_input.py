@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.conf import settings
 
+from playground import pythons
 from playground.answers import Refused
 from playground.protocol.events import CLOCKS
 from playground.sizes import in_words
@@ -20,6 +21,8 @@ class RunRequest(msgspec.Struct, forbid_unknown_fields=True):
 
     source: str
     clock: str = "real"
+    python: str | None = None
+    """Such as ``3.12``; without it, the default one."""
 
 
 class ShareRequest(msgspec.Struct, forbid_unknown_fields=True):
@@ -53,7 +56,16 @@ def check(request: RunRequest) -> None:
     """Return when this program can be run; raise :class:`Refused` when it cannot."""
     if request.clock not in CLOCKS:
         raise Refused(400, "unknown-clock", f"The clock must be one of {', '.join(CLOCKS)}.")
+    if request.python is not None:
+        check_python(request.python)
     check_source(request.source)
+
+
+def check_python(name: str) -> None:
+    """Return when programs can run on the Python of this name; raise :class:`Refused` when they cannot."""
+    if pythons.find(name) is None:
+        there = ", ".join(pythons.found().names)
+        raise Refused(400, "unknown-python", f"The Python must be one of those that are here: {there}.")
 
 
 def check_source(source: str) -> None:

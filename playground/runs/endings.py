@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from playground import pythons
 from playground.protocol.events import VERSION
 from playground.protocol.stream import encode_event
 
@@ -22,18 +22,18 @@ def python_of(lines: Sequence[str]) -> str:
 
 
 def missing(
-    lines: Sequence[str], *, clock: str, limits: Mapping[str, float], outcome: str, reason: str | None
+    lines: Sequence[str], *, clock: str, python: str, limits: Mapping[str, float], outcome: str, reason: str | None
 ) -> list[str]:
     """The events that make ``lines``, a run's events so far, a whole run: none, ``run.ended``, or both ends.
 
-    ``reason`` is a sentence that becomes the error's message. Totals are counted from the events; what only the
-    sandbox's supervisor could have measured is 0.
+    ``python`` is the name that the run asked for. ``reason`` is a sentence that becomes the error's message. Totals are
+    counted from the events; what only the sandbox's supervisor could have measured is 0.
     """
     if lines and is_last(lines[-1]):
         return []
     added: list[dict[str, Any]] = []
     if not lines:
-        began = {"type": "run.started", "seq": 1, "at": 0, "protocol": VERSION, "python": platform.python_version()}
+        began = {"type": "run.started", "seq": 1, "at": 0, "protocol": VERSION, "python": pythons.release_of(python)}
         added.append({**began, "clock": clock, "limits": dict(limits)})
     totals = {"events": 0, "dropped": 0, "tasks": 0, "steps": 0, "output": 0, "wall": 0, "cpu": 0, "memory": 0}
     at = 0

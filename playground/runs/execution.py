@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 
+from playground import pythons
+from playground.pythons import Interpreter
 from playground.sandbox.policy import Limits, Program
-from playground.sandbox.supervisor import Sandbox
+from playground.sandbox.sandboxes import NoSuchPythonError, Sandboxes
 from playground.sandbox.zygote import SandboxError
 
-__all__ = ["Execution", "SandboxError", "execution", "limits"]
+__all__ = ["Execution", "NoSuchPythonError", "SandboxError", "execution", "limits"]
 
 Emit = Callable[[list[str]], Awaitable[None]]
 
@@ -31,11 +33,20 @@ def limits() -> Limits:
 
 
 class Execution:
-    """Makes runs, at most ``running`` at the same time, with ``spare`` cells ready; first come, first served."""
+    """Makes runs, at most ``running`` at the same time, with ``spare`` cells ready; first come, first served.
 
-    def __init__(self, *, running: int, spare: int) -> None:
+    On ``interpreters``, the one named ``default`` before all; without, on those of the settings.
+    """
+
+    def __init__(
+        self, *, running: int, spare: int, interpreters: Sequence[Interpreter] = (), default: str = ""
+    ) -> None:
         self._places = asyncio.Semaphore(running)
-        self._sandbox = Sandbox(spare=spare)
+        self._sandboxes = Sandboxes(
+            {interpreter.name: interpreter for interpreter in interpreters or pythons.found().interpreters},
+            default=default or pythons.default(),
+            spare=spare,
+        )
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
@@ -45,18 +56,19 @@ class Execution:
 
     async def start(self) -> None:
         """Make the sandbox ready, so that the first run need not wait. Raises ``SandboxError`` when it cannot be."""
-        await self._sandbox.start()
+        await self._sandboxes.start()
 
-    async def execute(self, source: str, clock: str, *, emit: Emit, stop: asyncio.Event) -> dict[str, Any]:
-        """Run a program: its events go to ``emit`` in batches; the last one, ``run.ended``, is returned.
+    async def execute(self, source: str, clock: str, python: str, *, emit: Emit, stop: asyncio.Event) -> dict[str, Any]:
+        """Run a program on the Python named ``python``: its events go to ``emit`` in batches; the last one,
+        ``run.ended``, is returned.
 
         Setting ``stop`` ends it at once. Raises only when the sandbox itself fails, or ``emit`` does.
         """
-        return await self._sandbox.run(Program(source, clock), limits=limits(), emit=emit, stop=stop)
+        return await self._sandboxes.run(python, Program(source, clock), limits=limits(), emit=emit, stop=stop)
 
     async def close(self) -> None:
         """End the sandbox, its cells and whatever runs in them."""
-        await self._sandbox.close()
+        await self._sandboxes.close()
 
 
 @cache

@@ -30,7 +30,7 @@ async def keep(run: Run, log: RunLog, *, outcome: str, reason: str | None) -> bo
     nothing, when the run's state is no longer what ``run`` says: then somebody else has kept it.
     """
     lines = await _everything(log, run.id)
-    added, last, archive = await asyncio.to_thread(_close_up, lines, run.clock, outcome, reason)
+    added, last, archive = await asyncio.to_thread(_close_up, lines, run, outcome, reason)
     kept = await in_database(records.finish)(
         run.id,
         was=run.state,
@@ -50,10 +50,10 @@ async def keep(run: Run, log: RunLog, *, outcome: str, reason: str | None) -> bo
     return kept
 
 
-def _close_up(
-    lines: list[str], clock: str, outcome: str, reason: str | None
-) -> tuple[list[str], dict[str, Any], bytes]:
-    added = endings.missing(lines, clock=clock, limits=limits_as_facts(), outcome=outcome, reason=reason)
+def _close_up(lines: list[str], run: Run, outcome: str, reason: str | None) -> tuple[list[str], dict[str, Any], bytes]:
+    added = endings.missing(
+        lines, clock=run.clock, python=run.python, limits=limits_as_facts(), outcome=outcome, reason=reason
+    )
     return added, json.loads((added or lines)[-1]), compress([*lines, *added])
 
 

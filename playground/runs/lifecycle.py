@@ -8,6 +8,7 @@ import logging
 from django.conf import settings
 from django.db import DatabaseError
 
+from playground import pythons
 from playground.runs import recovery
 from playground.runs.runlog_here import run_log
 
@@ -16,7 +17,8 @@ _background: set[asyncio.Task[None]] = set()
 
 
 def before_serving() -> None:
-    """End what a former process left behind. Synchronous, for there is no event loop yet."""
+    """Look for Pythons, and end what a former process left behind. Synchronous, for there is no event loop yet."""
+    pythons.found()
     if settings.REDIS_URL:
         return  # its runs live with their workers, not with the server
     try:

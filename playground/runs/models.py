@@ -33,6 +33,7 @@ class Run(models.Model):
     ended = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, null=True)  # noqa: DJ001 - none yet is not an empty outcome
     python = models.CharField(max_length=40, blank=True, default="")
+    """Which it was asked for, such as ``3.12``; when it has ended, exactly: ``3.12.1``."""
     events = models.PositiveIntegerField(default=0)
     """How many there were; counted when it has ended."""
     archive = models.BinaryField(null=True)

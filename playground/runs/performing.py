@@ -9,10 +9,11 @@ import secrets
 import socket
 from typing import Final
 
+from playground import pythons
 from playground.database import in_database
 from playground.runs import records, recovery
 from playground.runs.doorbell import ring
-from playground.runs.execution import SandboxError, execution
+from playground.runs.execution import NoSuchPythonError, SandboxError, execution
 from playground.runs.keeping import keep
 from playground.runs.models import Run
 from playground.runs.runlog import OutOfOrderError, RunLog
@@ -22,6 +23,8 @@ WORKER: Final = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4
 """This process, as the runs that it makes name it."""
 
 SANDBOX_FAILED: Final = "The sandbox failed, so this run could not be made. The reason is in the server's log."
+
+NO_SUCH_PYTHON: Final = "The worker that this run came to has not the Python that it asks for."
 
 _log = logging.getLogger(__name__)
 
@@ -37,23 +40,27 @@ async def perform(run_id: str) -> None:
         if run is None:
             await recovery.end_if_abandoned(run_id, log)
             return
+        reason = SANDBOX_FAILED
         try:
             await _make(run, log)
         except OutOfOrderError:
             _log.warning("run %s was ended by another process while it was made here", run_id)
             return
+        except NoSuchPythonError as error:
+            reason = NO_SUCH_PYTHON
+            _log.error("run %s could not be made: %s", run_id, error)
         except SandboxError as error:
             _log.error("run %s could not be made: %s", run_id, error)
         except Exception:
             _log.exception("run %s failed, and not by its own doing", run_id)
-    await _keep_surely(run, log)
+    await _keep_surely(run, log, reason)
 
 
-async def _keep_surely(run: Run, log: RunLog) -> None:
+async def _keep_surely(run: Run, log: RunLog, reason: str) -> None:
     """Keep it, also when the database has a bad moment: a run that nobody keeps would be running for ever."""
     for patience in (0.2, 1.0, 5.0, 20.0):
         try:
-            await keep(run, log, outcome="interrupted", reason=SANDBOX_FAILED)
+            await keep(run, log, outcome="interrupted", reason=reason)
         except Exception:
             _log.exception("run %s could not be kept; trying again in %s s", run.id, patience)
             await asyncio.sleep(patience)
@@ -83,7 +90,7 @@ async def _make(run: Run, log: RunLog) -> None:
 
     watch = asyncio.create_task(_pass_on_stop(log, run.id, stop))
     try:
-        await execution().execute(run.source, run.clock, emit=emit, stop=stop)
+        await execution().execute(run.source, run.clock, run.python or pythons.default(), emit=emit, stop=stop)
     finally:
         watch.cancel()
     if overtaken is not None:

@@ -33,14 +33,14 @@ BEGUN = Standing(Run.State.RUNNING, None)
 """How a run stands that has events, as far as they tell."""
 
 
-def create(source: str, clock: str, *, max_running: int, max_queued: int) -> Run:
+def create(source: str, clock: str, python: str, *, max_running: int, max_queued: int) -> Run:
     """A new queued run. Raises :class:`QueueFullError` when ``max_queued`` wait that could not start at once."""
     queued = Run.objects.filter(state=Run.State.QUEUED).count()
     if queued >= max_queued:
         running = Run.objects.filter(state=Run.State.RUNNING).count()
         if queued - max(0, max_running - running) >= max_queued:
             raise QueueFullError
-    return Run.objects.create(source=source, clock=clock)
+    return Run.objects.create(source=source, clock=clock, python=python)
 
 
 def forget(run_id: str) -> None:

@@ -69,7 +69,12 @@ def end_left_behind() -> int:
     left = [*records.running(), *records.queued_before(timezone.now())]
     for run in left:
         lines = endings.missing(
-            [], clock=run.clock, limits=limits_as_facts(), outcome="interrupted", reason=WORKER_DIED
+            [],
+            clock=run.clock,
+            python=run.python,
+            limits=limits_as_facts(),
+            outcome="interrupted",
+            reason=WORKER_DIED,
         )
         records.finish(
             run.id,

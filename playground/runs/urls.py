@@ -10,5 +10,6 @@ urlpatterns = [
     path("api/runs", views.runs),
     path("api/runs/<str:run>", views.run),
     path("api/runs/<str:run>/events", views.run_events),
+    path("api/pythons", views.all_pythons),
     path("api/shares", views.shares),
 ]

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from playground import pythons
 from playground.answers import Refused, by_method, json_response
 from playground.runs import asking, bad_input
 from playground.runs.bad_input import RunRequest, ShareRequest
@@ -19,10 +20,10 @@ _T = TypeVar("_T")
 
 
 async def ask_for_run(request: HttpRequest) -> HttpResponseBase:
-    """``POST /api/runs`` ``{"source", "clock"}``: 201, and where the run is found and watched."""
+    """``POST /api/runs`` ``{"source", "clock", "python"}``: 201, and where the run is found and watched."""
     asked = _body(request, RunRequest)
     bad_input.check(asked)
-    run = await asking.ask(asked.source, asked.clock)
+    run = await asking.ask(asked.source, asked.clock, asked.python)
     return json_response({"run": run.id, **asking.addresses(run.id)}, status=201)
 
 
@@ -54,6 +55,11 @@ async def make_share(request: HttpRequest) -> HttpResponseBase:
     return json_response({"slug": share.slug, "url": f"/s/{share.slug}"}, status=201)
 
 
+async def list_pythons(request: HttpRequest) -> HttpResponseBase:
+    """``GET /api/pythons``: what programs can run on, and on which they do when they ask for none."""
+    return json_response({"default": pythons.default(), "pythons": pythons.described()})
+
+
 def _body(request: HttpRequest, kind: type[_T]) -> _T:
     bad_input.check_size(int(request.META.get("CONTENT_LENGTH") or 0))
     return bad_input.decode(request.content_type or "", request.body, kind)
@@ -74,4 +80,5 @@ async def _as_ndjson(history: History) -> AsyncIterator[bytes]:
 runs = by_method(POST=ask_for_run)
 run = by_method(GET=describe_run, DELETE=stop_run)
 run_events = by_method(GET=list_events)
+all_pythons = by_method(GET=list_pythons)
 shares = by_method(POST=make_share)

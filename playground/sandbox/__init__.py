@@ -11,6 +11,7 @@ Outside the box:
 - :mod:`~playground.sandbox.transcript` - a cell's lines → numbered events, within the run's limits.
 - :mod:`~playground.sandbox.verdict` - how a run ended, from what the kernel says of it.
 - :mod:`~playground.sandbox.supervisor` - runs one program: takes a cell, reads, bounds, kills, has the last word.
+- :mod:`~playground.sandbox.sandboxes` - the same on whichever Python is asked for: one such sandbox for each in use.
 
 Inside the box (:mod:`playground.sandbox.inside`): the zygote itself and its cells.
 """

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 import platform
+import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -150,18 +152,32 @@ def probe(path: str) -> Interpreter | LeftOut:
         return LeftOut(path, f"It cannot be run: {error.strerror}.")
     with process:
         try:
-            answer, _ = process.communicate(timeout=PROBE_SECONDS)
-        except subprocess.TimeoutExpired:
-            return LeftOut(path, f"It did not say within {PROBE_SECONDS:g} s what it is.")
+            answer = _read(process.stdout.fileno()) if process.stdout is not None else b""
         finally:
-            # A shim may have started others, which would outlive it.
+            # Before it is waited for, so that the number is still its own. A shim may have started others.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
+    if answer is None:
+        return LeftOut(path, f"It did not say within {PROBE_SECONDS:g} s what it is.")
     try:
-        return _judge(path, json.loads(answer[:_ANSWER_LIMIT]))
+        return _judge(path, json.loads(answer))
     except (ValueError, KeyError, TypeError):
-        status = process.returncode
-        return LeftOut(path, f"It is no Python that works: it ended with status {status} and did not say what it is.")
+        return LeftOut(path, "It is no Python that works: it did not say what it is.")
+
+
+def _read(output: int) -> bytes | None:
+    """What is written until the other end is closed, within bounds; None when that took too long."""
+    deadline = time.monotonic() + PROBE_SECONDS
+    answer = b""
+    while len(answer) < _ANSWER_LIMIT:
+        patience = deadline - time.monotonic()
+        if patience <= 0 or not select.select([output], [], [], patience)[0]:
+            return None
+        chunk = os.read(output, _ANSWER_LIMIT - len(answer))
+        if not chunk:
+            break
+        answer += chunk
+    return answer
 
 
 def _judge(path: str, said: dict[str, Any]) -> Interpreter | LeftOut:

@@ -12,6 +12,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Final
 
+from . import interpreters
+from .interpreters import Interpreter
 from .pipes import ReadEnd, readable, write_all
 from .policy import Limits, Program
 from .transcript import Transcript
@@ -31,16 +33,18 @@ _STATUS_LIMIT: Final = 4096
 
 
 class Sandbox:
-    """Runs programs, each in a cell of its own, several at a time. Belongs to one event loop.
+    """Runs programs on one Python, each in a cell of its own, several at a time. Belongs to one event loop.
 
     It keeps ``spare`` cells ready, so that a run need not wait for one to be built.
     """
 
-    def __init__(self, *, spare: int = 2, runner: str = RUNNER) -> None:
+    def __init__(self, interpreter: Interpreter | None = None, *, spare: int = 2, runner: str = RUNNER) -> None:
+        self._interpreter = interpreter or interpreters.own()
         self._runner = runner
         self._spare = spare
         self._zygote: Zygote | None = None
         self._starting = asyncio.Lock()
+        self._runs = 0
         self._idle: deque[Cell] = deque()
         self._refill: asyncio.Task[None] | None = None
         self._low = asyncio.Event()
@@ -52,14 +56,22 @@ class Sandbox:
 
     async def close(self) -> None:
         """End every cell and the zygote; nothing is left behind."""
-        if self._refill is not None:
-            self._refill.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._refill
+        await self._stop_refilling()
         self._drop_idle()
         if self._zygote is not None:
             await self._zygote.close()
             self._zygote = None
+
+    async def rest(self) -> None:
+        """End the zygote and the cells that stand ready, until the next run; while one is made nothing happens."""
+        async with self._starting:
+            if self._runs or self._zygote is None:
+                return
+            # A run that comes meanwhile waits for the lock, and then starts another zygote.
+            await self._stop_refilling()
+            self._drop_idle()
+            zygote, self._zygote = self._zygote, None
+            await zygote.close()
 
     @property
     def python(self) -> str:
@@ -74,11 +86,15 @@ class Sandbox:
         cancelled the program is killed and nothing more is emitted; likewise when ``emit`` raises, and that comes out
         in an exception group. Raises :class:`SandboxError` when no cell could be had; nothing was emitted then.
         """
-        cell = await self._take()
+        self._runs += 1
         try:
-            return await _Supervision(cell, self.python, program, limits, emit).until_the_end(stop)
+            cell = await self._take()
+            try:
+                return await _Supervision(cell, self.python, program, limits, emit).until_the_end(stop)
+            finally:
+                cell.close()
         finally:
-            cell.close()
+            self._runs -= 1
 
     async def _take(self) -> Cell:
         zygote = await self._living_zygote()
@@ -96,7 +112,7 @@ class Sandbox:
                 await self._zygote.close()
                 self._zygote = None
             if self._zygote is None:
-                self._zygote = await Zygote.start(self._runner)
+                self._zygote = await Zygote.start(self._runner, self._interpreter)
             return self._zygote
 
     async def _fill(self) -> None:
@@ -112,6 +128,12 @@ class Sandbox:
         # A run that finds no cell builds one, and meets the error itself.
         with suppress(SandboxError):
             await self._fill()
+
+    async def _stop_refilling(self) -> None:
+        if self._refill is not None:
+            self._refill.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._refill
 
     def _drop_idle(self) -> None:
         while self._idle:

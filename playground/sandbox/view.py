@@ -6,9 +6,9 @@ three small made-up files, nothing of the server's own configuration or data.
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
+
+from .interpreters import Interpreter
 
 APP = Path("/app")
 """Where the project's visible part stands inside."""
@@ -45,17 +45,18 @@ ENVIRONMENT = {
 }
 
 
-def python() -> Path:
-    """The interpreter that programs run on, as it is called inside: this one's base, not its virtual environment."""
-    return _inside(Path(os.path.realpath(sys.executable)))
+def python(interpreter: Interpreter) -> Path:
+    """Where the interpreter stands inside."""
+    return _inside(interpreter.executable, interpreter)
 
 
-def bubblewrap_arguments(files: dict[str, int], *, privileged: bool) -> list[str]:
+def bubblewrap_arguments(files: dict[str, int], interpreter: Interpreter, *, privileged: bool) -> list[str]:
     """What to call bubblewrap with, up to and without the command.
 
-    ``files`` maps each of :data:`MADE_UP_FILES` to a descriptor that its content can be read from. ``privileged``:
-    the server runs as root; then bubblewrap makes no user namespace (it needs none), and keeps just the two
-    capabilities with which the zygote becomes nobody. The namespaces here are the zygote's; each cell has its own.
+    ``files`` maps each of :data:`MADE_UP_FILES` to a descriptor that its content can be read from. ``interpreter`` is
+    the Python that is to be seen. ``privileged``: the server runs as root; then bubblewrap makes no user namespace (it
+    needs none), and keeps just the two capabilities with which the zygote becomes nobody. The namespaces here are the
+    zygote's; each cell has its own.
     """
     arguments = ["--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"]
     if privileged:
@@ -67,8 +68,9 @@ def bubblewrap_arguments(files: dict[str, int], *, privileged: bool) -> list[str
         arguments += ["--setenv", name, value]
     for folder in _SYSTEM:
         arguments += _bound(Path(folder))
-    for path in _python_paths():
-        arguments += [*_parents(_inside(path)), "--ro-bind", str(path), str(_inside(path))]
+    for path in _python_paths(interpreter):
+        inside = _inside(path, interpreter)
+        arguments += [*_parents(inside), "--ro-bind", str(path), str(inside)]
     arguments += _directory(APP / "playground" / "sandbox")
     for visible in _VISIBLE:
         arguments += ["--ro-bind", str(_PROJECT / visible), str(APP / visible)]
@@ -80,22 +82,24 @@ def bubblewrap_arguments(files: dict[str, int], *, privileged: bool) -> list[str
     return [*arguments, "--remount-ro", "/", "--chdir", "/"]
 
 
-def _base() -> Path:
-    return Path(os.path.realpath(sys.base_prefix))
+def _is_the_systems(interpreter: Interpreter) -> bool:
+    return interpreter.base == Path("/usr")
 
 
-def _inside(path: Path) -> Path:
-    base = _base()
-    return path if base == Path("/usr") or not path.is_relative_to(base) else PREFIX / path.relative_to(base)
+def _inside(path: Path, interpreter: Interpreter) -> Path:
+    base = interpreter.base
+    if _is_the_systems(interpreter) or not path.is_relative_to(base):
+        return path
+    return PREFIX / path.relative_to(base)
 
 
-def _python_paths() -> list[Path]:
+def _python_paths(interpreter: Interpreter) -> list[Path]:
     """The interpreter, its shared library and its standard library, where /usr/lib does not hold them."""
-    paths = [Path(os.path.realpath(sys.executable))]
-    if _base() != Path("/usr"):
-        library = _base() / "lib"
+    paths = [interpreter.executable]
+    if not _is_the_systems(interpreter):
+        library = interpreter.base / "lib"
         paths += [path for path in library.glob("libpython*.so*") if path.is_file()]
-        paths += [library / f"python{sys.version_info.major}.{sys.version_info.minor}"]
+        paths += [library / f"python{interpreter.name}"]
     return paths
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from . import policy, view
+from .interpreters import Interpreter
 from .pipes import ReadEnd, readable
 from .seccomp import compile_filter
 
@@ -65,14 +66,17 @@ class Zygote:
         self.python = ""
 
     @classmethod
-    async def start(cls, runner: str) -> Zygote:
-        """Start one whose cells run programs by the module named ``runner``. Raises :class:`SandboxError`."""
+    async def start(cls, runner: str, interpreter: Interpreter) -> Zygote:
+        """Start one whose cells run programs on ``interpreter``, by the module named ``runner``.
+
+        Raises :class:`SandboxError`.
+        """
         if shutil.which("bwrap") is None:
             raise SandboxError("bubblewrap is missing: install the package `bubblewrap` (script/server does it)")
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         here.setblocking(False)
         with there:
-            zygote = cls(*_spawn(there), here)
+            zygote = cls(*_spawn(there, interpreter), here)
         order = {
             "runner": runner,
             "filter": base64.b64encode(compile_filter()).decode(),
@@ -169,7 +173,7 @@ class Zygote:
         return words.splitlines()[-1] if words else f"with exit status {self._process.returncode}"
 
 
-def _spawn(control: socket.socket) -> tuple[subprocess.Popen[bytes], int]:
+def _spawn(control: socket.socket, interpreter: Interpreter) -> tuple[subprocess.Popen[bytes], int]:
     with ExitStack() as stack:
         stderr, theirs = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
         stack.callback(os.close, theirs)
@@ -185,8 +189,8 @@ def _spawn(control: socket.socket) -> tuple[subprocess.Popen[bytes], int]:
         code = f"import sys; sys.path.insert(0, {str(view.APP)!r}); from playground.sandbox.inside.zygote import main; "
         command = [
             "bwrap",
-            *view.bubblewrap_arguments(files, privileged=os.geteuid() == 0),
-            str(view.python()),
+            *view.bubblewrap_arguments(files, interpreter, privileged=os.geteuid() == 0),
+            str(view.python(interpreter)),
             *("-I", "-S", "-c", f"{code}main({control.fileno()}, {proc})"),
         ]
         process = subprocess.Popen(  # noqa: S603 - our own command, found on the operator's PATH

@@ -52,6 +52,7 @@ async def test_a_run_is_asked_for_made_and_kept(api: Api) -> None:
         "state": "ended",
         "place": None,
         "clock": "autojump",
+        "python": events[0]["python"],
         "outcome": "finished",
         "events": len(events),
         "url": f"/api/runs/{run}",

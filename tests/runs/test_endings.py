@@ -21,7 +21,7 @@ def whole(lines: list[str]) -> list[dict[str, Any]]:
 
 def cut_off() -> list[str]:
     """A run that was killed in the middle."""
-    first, _ = missing([], clock="real", limits=LIMITS, outcome="stopped", reason=None)
+    first, _ = missing([], clock="real", python="3.11", limits=LIMITS, outcome="stopped", reason=None)
     task = {"task": 1, "name": "Task-1", "coro": "main", "args": [], "parent": None, "line": 3, "system": False}
     events: list[dict[str, Any]] = [
         {"type": "task.created", "at": 5, **task},
@@ -34,17 +34,20 @@ def cut_off() -> list[str]:
 
 
 def test_a_run_that_never_began_gets_both_ends() -> None:
-    lines = missing([], clock="autojump", limits=LIMITS, outcome="stopped", reason=None)
+    lines = missing([], clock="autojump", python="3.11", limits=LIMITS, outcome="stopped", reason=None)
     started, ended = whole(lines)
 
     assert (started["type"], started["clock"], started["limits"]) == ("run.started", "autojump", LIMITS)
     assert (ended["outcome"], ended["error"], ended["totals"]["events"]) == ("stopped", None, 2)
     assert python_of(lines) == started["python"]
+    assert started["python"].startswith("3.11.")
 
 
 def test_a_run_that_was_cut_off_gets_its_end_with_what_can_be_counted() -> None:
     lines = cut_off()
-    added = missing(lines, clock="real", limits=LIMITS, outcome="interrupted", reason="The worker is gone.")
+    added = missing(
+        lines, clock="real", python="3.11", limits=LIMITS, outcome="interrupted", reason="The worker is gone."
+    )
     ended = whole([*lines, *added])[-1]
 
     assert (ended["seq"], ended["at"], ended["outcome"]) == (7, 9, "interrupted")
@@ -55,9 +58,9 @@ def test_a_run_that_was_cut_off_gets_its_end_with_what_can_be_counted() -> None:
 
 def test_a_run_that_has_its_end_gets_nothing() -> None:
     lines = cut_off()
-    lines += missing(lines, clock="real", limits=LIMITS, outcome="interrupted", reason=None)
+    lines += missing(lines, clock="real", python="3.11", limits=LIMITS, outcome="interrupted", reason=None)
 
-    assert missing(lines, clock="real", limits=LIMITS, outcome="interrupted", reason=None) == []
+    assert missing(lines, clock="real", python="3.11", limits=LIMITS, outcome="interrupted", reason=None) == []
 
 
 @pytest.mark.parametrize("text", ["run.ended", '"type":"run.ended"', '{"type":"run.ended"}'])

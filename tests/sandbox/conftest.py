@@ -63,10 +63,15 @@ def run(sandbox: Sandbox) -> Run:
             lines.extend(batch)
 
         ended = await sandbox.run(Program(source, clock), limits=limits, emit=emit, stop=stop or asyncio.Event())
-        reader = Reader()
-        events = [reader.event(line) for line in lines]
-        assert reader.ended
-        assert events[-1] == ended
-        return Ran(events)
+        return checked(lines, ended)
 
     return run_program
+
+
+def checked(lines: list[str], ended: dict[str, Any]) -> Ran:
+    """A run of these lines, read as strictly as the protocol is, that ended so."""
+    reader = Reader()
+    events = [reader.event(line) for line in lines]
+    assert reader.ended
+    assert events[-1] == ended
+    return Ran(events)

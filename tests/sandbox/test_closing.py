@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 
+from playground.sandbox.interpreters import own
 from playground.sandbox.supervisor import RUNNER, Sandbox
 from playground.sandbox.zygote import Cell, SandboxError, Zygote
 
@@ -24,7 +25,7 @@ async def test_a_closed_sandbox_leaves_no_process_and_no_descriptor() -> None:
 async def test_a_zygote_that_is_closed_while_it_is_asked_leaves_no_waiter_on_its_number() -> None:
     """Else a later socket gets that number, and the old waiter takes its reader away."""
     readers = asyncio.get_running_loop()._selector.get_map()  # type: ignore[attr-defined]
-    zygote = await Zygote.start(RUNNER)
+    zygote = await Zygote.start(RUNNER, own())
     number = zygote._control.fileno()
     asking = asyncio.create_task(zygote.cell())
     await asyncio.sleep(0)  # it has asked, and waits

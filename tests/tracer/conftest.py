@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from collections.abc import Callable
@@ -24,26 +23,26 @@ import pytest
 from playground.protocol.records import Decoder
 from playground.sandbox import interpreters
 from playground.sandbox.interpreters import Interpreter
+from tests.conftest import interpreter
+from tests.pythons import INTERPRETERS
 
 from .forking import ROOT, Running, warm_process
 
-__all__ = ["ROOT", "Running", "Trace", "Tracing", "interpreter", "started", "told_until", "trace", "trace_source"]
+__all__ = [
+    "INTERPRETERS",
+    "ROOT",
+    "Running",
+    "Trace",
+    "Tracing",
+    "interpreter",
+    "started",
+    "told_until",
+    "trace",
+    "trace_source",
+]
 
 Event = dict[str, Any]
 
-
-def _found() -> tuple[Interpreter, ...]:
-    wanted = [part for part in os.environ.get("PLAYGROUND_TEST_PYTHON", "").split(",") if part]
-    if any(part not in interpreters.SUPPORTED for part in wanted):
-        found = interpreters.named(wanted)
-        assert not found.left_out, found.left_out
-        return found.interpreters
-    found = interpreters.found_here()
-    assert set(wanted) <= set(found.names), f"of {wanted} there are only {found.names}"
-    return tuple(one for one in found.interpreters if not wanted or one.name in wanted)
-
-
-INTERPRETERS = _found()
 _OWN = str(next((one for one in INTERPRETERS if one.name == interpreters.own().name), INTERPRETERS[0]).executable)
 
 
@@ -184,13 +183,6 @@ class Tracing:
     def told_until(self, source: str, word: str, *, clock: str = "real") -> list[Event]:
         """See :func:`told_until`."""
         return told_until(source, word, clock=clock, python=self.python)
-
-
-@pytest.fixture(scope="session", params=INTERPRETERS, ids=lambda interpreter: interpreter.name)
-def interpreter(request: pytest.FixtureRequest) -> Interpreter:
-    """A Python that programs run on; what takes it is repeated for each."""
-    found: Interpreter = request.param
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from playground import pythons
 from playground.answers import Refused
 from playground.protocol.events import CLOCKS
-from playground.runs.bad_input import check_source
+from playground.pythons import Interpreter
+from playground.runs.bad_input import check_python, check_source
 from playground.runs.chrome import chrome_trace
 from playground.runs.summary import summary
 
@@ -34,14 +36,16 @@ class Command(BaseCommand):
         """FILE, the clock, the format."""
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--clock", choices=CLOCKS, default="real")
+        parser.add_argument("--python", metavar="VERSION", help="such as 3.12; without it, the default one")
         parser.add_argument("--format", choices=("ndjson", "summary", "chrome"), default="ndjson")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run it. Raises CommandError, with a sentence, when the run cannot be made."""
         source = _source(options["file"])
+        python = _interpreter(options["python"])
         as_they_come = options["format"] == "ndjson"
         try:
-            lines = asyncio.run(_run(source, options["clock"], as_they_come=as_they_come))
+            lines = asyncio.run(_run(source, options["clock"], python, as_they_come=as_they_come))
             if not as_they_come:
                 events = [json.loads(line) for line in lines]
                 write = {"summary": summary, "chrome": chrome_trace}[options["format"]]
@@ -75,7 +79,19 @@ def _source(file: str) -> str:
     return source
 
 
-async def _run(source: str, clock: str, *, as_they_come: bool) -> list[str]:
+def _interpreter(name: str | None) -> Interpreter:
+    try:
+        if name is not None:
+            check_python(name)
+    except Refused as refusal:
+        raise CommandError(refusal.message, returncode=2) from None
+    interpreter = pythons.find(name or pythons.default())
+    if interpreter is None:
+        raise CommandError("There is no Python to run it on; python manage.py check says why.", returncode=2)
+    return interpreter
+
+
+async def _run(source: str, clock: str, python: Interpreter, *, as_they_come: bool) -> list[str]:
     # Loads the sandbox, so not before the program is known to be one.
     from playground.runs.execution import Execution, SandboxError  # noqa: PLC0415
 
@@ -89,9 +105,9 @@ async def _run(source: str, clock: str, *, as_they_come: bool) -> list[str]:
 
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
-    execution = Execution(running=1, spare=0)
+    execution = Execution(running=1, spare=0, interpreters=[python], default=python.name)
     try:
-        await execution.execute(source, clock, emit=emit, stop=stop)
+        await execution.execute(source, clock, python.name, emit=emit, stop=stop)
     except* SandboxError as failures:
         raise CommandError(f"The run could not be made: {failures.exceptions[0]}", returncode=2) from None
     except* BrokenPipeError:

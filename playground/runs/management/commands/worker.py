@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from playground import pythons
+
 
 class Command(BaseCommand):
     """Takes runs from the queue until it is told to end; then finishes those that it has, and ends."""
@@ -20,6 +22,7 @@ class Command(BaseCommand):
         """Run until a signal."""
         if not settings.REDIS_URL:
             raise CommandError("A worker takes its runs from Redis: set REDIS_URL. Without it the server makes them.")
+        pythons.found()  # it takes its time, which no loop has
         asyncio.run(_work())
 
 
