@@ -25,13 +25,14 @@ _TOKEN = re.compile(
     r"""(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
     r"|(?P<task>\#\d+\b)"
     rf"|\b(?P<kind>timer|callback|thread|{'|'.join(RESOURCES)})\ (?P<id>\d+)\b"
+    r"|(?<==)(?P<length>\d+(?:\.\d+)?)\ s\b"
     r"|\btimeout\((?P<limit>\d+(?:\.\d+)?)\ s\)"
     r"|\b(?P<time>\d+(?:\.\d+)?)\ s\b",
     re.VERBOSE,
 )
 
 Token = tuple[str, str]
-"""A kind (``word``, ``text``, ``time``, ``limit``, or of what an id is) and what stands there."""
+"""A kind (``word``, ``text``, ``time``, ``limit``, ``length``, or of what an id is) and what stands there."""
 
 
 def tokens(line: str) -> list[Token]:
@@ -45,6 +46,8 @@ def tokens(line: str) -> list[Token]:
             found.append(("text", match["text"]))
         elif match["task"]:
             found.append(("task", match["task"][1:]))
+        elif match["length"]:
+            found.append(("length", match["length"]))
         elif match["limit"]:
             found.append(("limit", match["limit"]))
         elif match["time"]:
@@ -211,6 +214,8 @@ def _agrees(line: Line, told: Told, labels: _Labels) -> bool:
 def _same(kind: str, wanted: str, found: str, labels: _Labels) -> bool:
     if kind == "time":
         return -EARLY <= float(found) - float(wanted) <= LATE
+    if kind == "length":
+        return abs(float(found) - float(wanted)) <= LATE / 2
     if kind == "limit":
         return -LATE <= float(found) - float(wanted) <= EARLY
     if kind in ("word", "text"):
