@@ -1,9 +1,6 @@
-"""What a piece of the program touches of what others may see: its text read, not run.
+"""The functions of the program, and what each of them touches that is not its own: its text read, not run.
 
-Things are called by the name that the reader of the text has for them: a variable by its own, an attribute of ``self``
-by both (``self.count``), a parameter of a called function by the argument that stands for it. A thing is *read*,
-*added to* (appended, counted up: in whatever order, the outcome is the same but for that order), *written*, or has some
-method *called* on it of which nothing more is known.
+A parameter of a called function is called by the argument that stands for it.
 """
 
 from __future__ import annotations
@@ -13,16 +10,12 @@ import builtins
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-READ, ADD, WRITE, BIND, PASS = "read", "add", "write", "bind", "pass"
-"""``bind``: a local variable got another value, which no function that has the old one can see; ``pass``: it was given
-to a function of the program, and what that does with it is told besides.
-"""
-
-Touched = dict[str, set[str]]
-"""Name of a thing → what is done to it: the words above, and ``call NAME``."""
+from .touched import ADD, BIND, PASS, READ, WRITE, Touched
+from .trees import children, walk
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _BUILTINS = frozenset(dir(builtins))
 # fmt: off
 _ADDS = frozenset(("add", "append", "appendleft", "extend", "update"))
@@ -40,7 +33,6 @@ _WRITES = frozenset((
 # fmt: on
 _CHANGE_AN_ARGUMENT = frozenset(("shuffle", "heappush", "heappop", "heapify", "insort", "setattr", "delattr"))
 _COUNTS = (ast.Add, ast.Sub, ast.BitOr)
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass
@@ -67,6 +59,8 @@ class Effects:
         self.methods: dict[ast.ClassDef, dict[str, Function]] = {}
         self.every: list[tuple[Function, ast.ClassDef | None]] = []
         self._modules: set[str] = set()
+        self._declares = False
+        """Whether any function declares names global or nonlocal."""
         self._of: dict[Function, Touched] = {}
         twice: set[str] = set()
         self._collect(tree.body, None, twice)
@@ -75,7 +69,7 @@ class Effects:
 
     def _collect(self, body: Iterable[ast.AST], owner: ast.ClassDef | None, twice: set[str]) -> None:
         for node in body:
-            if isinstance(node, Function):
+            if isinstance(node, _FUNCTIONS):
                 self.every.append((node, owner))
                 if owner is not None:
                     self.methods[owner][node.name] = node
@@ -87,18 +81,20 @@ class Effects:
             elif isinstance(node, ast.ClassDef):
                 self.methods[node] = {}
                 self._collect(node.body, node, twice)
+            elif isinstance(node, (ast.Global, ast.Nonlocal)):
+                self._declares = True
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 self._modules.update((each.asname or each.name).partition(".")[0] for each in node.names)
             elif isinstance(node, ast.stmt) and not isinstance(node, (ast.Expr, ast.Assign, ast.Return)):
-                self._collect((each for each in ast.iter_child_nodes(node)), owner, twice)
+                self._collect(children(node), owner, twice)
             elif isinstance(node, (ast.ExceptHandler, ast.match_case)):
                 self._collect(node.body, owner, twice)
 
     def scope_of(self, function: Function, owner: ast.ClassDef | None) -> Scope:
         """The scope of a function's body."""
-        outer = {
-            name for node in ast.walk(function) if isinstance(node, (ast.Global, ast.Nonlocal)) for name in node.names
-        }
+        outer: set[str] = set()
+        if self._declares:
+            outer.update(*(node.names for node in walk(function) if isinstance(node, (ast.Global, ast.Nonlocal))))
         names = _parameters(function)
         return Scope(owner, names[0] if owner is not None and names else None, frozenset(outer))
 
@@ -127,7 +123,7 @@ class Effects:
             return known
         self._of[function] = {}  # while it is looked at, for one that calls itself
         scope = self.scope_of(function, owner)
-        for node in ast.walk(function):
+        for node in walk(function):
             if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
                 key = self.key(node.value, scope) if isinstance(node.value, (ast.Name, ast.Attribute)) else None
                 if key is not None and node.targets[0].id not in scope.outer:
@@ -186,7 +182,7 @@ class _Reading:
     def visit(self, node: ast.AST) -> None:
         if node in self.without or isinstance(node, ast.ClassDef):
             return
-        if isinstance(node, Function):
+        if isinstance(node, _FUNCTIONS):
             self._note(node.name, BIND)
         elif isinstance(node, ast.Call):
             self._call(node)
@@ -211,7 +207,7 @@ class _Reading:
             self._children(node)
 
     def _children(self, node: ast.AST) -> None:
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             self.visit(child)
 
     def _is_outer(self, name: str) -> bool:
@@ -284,38 +280,3 @@ class _Reading:
 def _parameters(function: Function) -> list[str]:
     arguments = function.args
     return [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-
-
-def meets(key: str, keys: Iterable[str]) -> Iterable[str]:
-    """Those of ``keys`` that are the same thing as ``key``, or a part of it, or it of them."""
-    if key != "self" and not key.startswith("self."):
-        return (each for each in keys if each == key)
-    return (each for each in keys if each == key or ("self" in (each, key) and each.partition(".")[0] == "self"))
-
-
-def in_conflict(one: Touched, other: Touched, but: frozenset[str] = frozenset()) -> bool:
-    """Whether the order of two pieces matters: one changes what the other one sees. The things ``but`` do not count."""
-    for key, done in one.items():
-        if key in but:
-            continue
-        for same in meets(key, other):
-            mine, its = done - {BIND, PASS}, other[same] - {BIND, PASS}
-            if not mine or not its:
-                continue
-            if WRITE in mine or WRITE in its:
-                return True
-            if (ADD in mine or ADD in its) and mine | its != {ADD}:
-                return True
-            if calls(mine) != calls(its):
-                return True
-    return False
-
-
-def calls(done: set[str]) -> set[str]:
-    """The methods among what is done to a thing."""
-    return {each for each in done if each.startswith("call ")}
-
-
-def changed(touched: Touched) -> set[str]:
-    """The things that have another value afterwards."""
-    return {key for key, done in touched.items() if done - {READ, PASS}}

@@ -13,7 +13,8 @@ from types import CoroutineType, FrameType, GeneratorType
 from typing import Any
 
 from .frames import FILENAME
-from .independent import Group, Member, find_groups
+from .groups import Group, Member
+from .independent import find_groups
 from .source import SOURCE
 from .tasks import Task, TaskRecord
 from .watch import WATCH

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import asyncio
+from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
 
 import pytest
+
+from playground.tracer.independent import find_groups
 
 from .conftest import Trace, Tracing
 
@@ -62,6 +67,7 @@ FAULTS: dict[str, tuple[str, str, list[list[float]]]] = {
         """,
         [[1, 2, 3]],
     ),
+    "a branch that only prints": ("", "a = await fetch(1)\nif a:\n    print(a)\nawait fetch(2)", [[1, 1]]),
     "a loop that catches": (
         "",
         """
@@ -188,6 +194,14 @@ TWINS: dict[str, tuple[str, str]] = {
     "needed in a list": ("", "found = []\nfound.append(await fetch(1))\nawait fetch(found)"),
     "a branch on a result": ("", "a = await fetch(1)\nif not a:\n    return\nawait fetch(2)"),
     "a branch that waits": ("", "if await fetch(1):\n    await fetch(2)"),
+    "a way out between": (
+        "import sys\n",
+        "a = await fetch(1)\nif a == 7:\n    sys.exit(1)\nawait fetch(2)",
+    ),
+    "a branch with more than a print": (
+        "def check(a):\n    if not a:\n        raise ValueError\n",
+        "a = await fetch(1)\nif a != 7:\n    check(a)\nawait fetch(2)",
+    ),
     "checked": ("", "a = await fetch(1)\nassert a\nawait fetch(2)"),
     "a sleep between": ("", "await fetch(1)\nawait asyncio.sleep(1)\nawait fetch(2)"),
     "sleeps": ("", "await asyncio.sleep(1)\nawait asyncio.sleep(1)"),
@@ -380,3 +394,42 @@ def test_a_program_with_such_awaits_prints_and_fails_as_ever(trace: Tracing) -> 
     assert run.text() == "here\n"
     assert run.text("stderr").count("in <module>") == 1
     assert run.text("stderr").endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_nothing_of_the_program_is_kept_alive(trace: Tracing) -> None:
+    run = trace("""
+        import asyncio
+
+        class Thing:
+            def __del__(self):
+                print("gone")
+
+        async def fetch(thing):
+            await asyncio.sleep(1)
+
+        async def main():
+            await fetch(Thing())
+            print("then")
+            for thing in (Thing() for _ in range(2)):
+                await fetch(thing)
+                print("turn")
+                del thing
+            await asyncio.sleep(1)
+            print("last")
+
+        asyncio.run(main())
+    """)
+    assert run.text().split() == ["gone", "then", "turn", "gone", "turn", "gone", "last"]
+    assert [note["facts"]["count"] for note in notes(run)] == [2]
+
+
+def test_no_text_of_the_standard_library_is_too_odd() -> None:
+    library = Path(asyncio.__file__).parent.parent
+    files = [
+        *library.glob("asyncio/*.py"),
+        *library.glob("test/test_asyncio/*.py"),
+        library / "test/test_coroutines.py",
+    ]
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        find_groups(ast.parse(text), text)
