@@ -284,7 +284,7 @@ _ALL = (
             ),
             "parent": Whole(doc="the task that created it", low=1, nullable=True),
             "line": Whole(doc="the program's line that created it", low=1, high=1_000_000, nullable=True),
-            "system": Flag(doc="one of the tasks that asyncio itself makes to shut down"),
+            "system": Flag(doc="one that asyncio makes for itself: to shut down, to accept a connection"),
         },
         introduces="task",
     ),

@@ -21,10 +21,13 @@ from typing import Any
 from playground.protocol.events import MANY_LIMIT, STACK_LIMIT
 
 from .frames import FILENAME, Stack, name_of
-from .resources import RESOURCES, peek
+from .peers import peer_of
+from .resources import RESOURCES
 from .tasks import TASKS, Task, get_coro, get_waiter, is_done
+from .text import quote
 from .threads import THREADS
 from .timers import TIMERS, inside
+from .values import peek
 from .variables import VARIABLES
 
 Future = asyncio.Future
@@ -198,7 +201,15 @@ def _on_of_frame(frame: FrameType, waiter: Any) -> str | None:
         timer = TIMERS.of_future.get(id(waiter))
         return f'{{"kind":"sleep"{timer.facts}}}' if timer is not None else '{"kind":"sleep"}'
     if word == "io":
-        return f'{{"kind":"io","what":"{name}"}}'
+        values = frame.f_locals
+        peer = peer_of(values)
+        if _CLEARABLE:
+            values.clear()
+        return (
+            f'{{"kind":"io","what":"{name}"}}'
+            if peer is None
+            else f'{{"kind":"io","what":"{name}","peer":{quote(peer)}}}'
+        )
     value = _variable(frame, name.partition(".")[0])
     if word == "wait":
         members = peek(value, name.partition(".")[2]) if "." in name else value

@@ -23,6 +23,7 @@ from .frames import program_line
 from .hooks import Hook, LastStatement, assigns, calls, compile_into, is_loop, returns_true
 from .source import name_given_at
 from .text import cut
+from .values import peek
 from .watch import WATCH
 
 _KINDS: tuple[tuple[type, str, str | None], ...] = (
@@ -131,15 +132,6 @@ class Resources:
         if resource is not None and not hasattr(resource, "reference"):
             resource.reference = reference
         by_address[address] = (resource, reference)
-
-
-def peek(thing: object, name: str) -> Any:
-    """An entry of an object's own ``__dict__``, past any property or ``__getattribute__``; None when there is none."""
-    try:
-        namespace = object.__getattribute__(thing, "__dict__")
-    except AttributeError:
-        return None
-    return namespace.get(name) if type(namespace) is dict else None
 
 
 def _self_of(frame: FrameType) -> object:

@@ -12,7 +12,7 @@ import sys
 import weakref
 from asyncio import base_events
 from collections.abc import Callable
-from types import CoroutineType, FrameType, GeneratorType
+from types import CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
 from playground.protocol.events import NAME_LIMIT
@@ -35,10 +35,8 @@ is_cancelled: Callable[[Any], bool] = asyncio.Future.cancelled
 _get_exception: Callable[[Any], BaseException | None] = asyncio.Future.__dict__["_exception"].__get__
 _get_result: Callable[[Any], Any] = asyncio.Future.__dict__["_result"].__get__
 
-_SYSTEM = frozenset(
-    function.__code__
-    for function in (base_events.BaseEventLoop.shutdown_asyncgens, base_events.BaseEventLoop.shutdown_default_executor)
-)
+_ASYNCIO = base_events.__file__.removesuffix("base_events.py")
+_SHUTTING_DOWN = ("shutdown_asyncgens", "shutdown_default_executor")
 _NAMED_LATE = frozenset(
     function.__code__ for function in (asyncio.create_task, asyncio.TaskGroup.create_task) if sys.version_info < (3, 13)
 )
@@ -155,7 +153,7 @@ class Tasks:
         """Give the task of a coroutine its id, and tell that it was created."""
         number = self.count + 1
         code = coro.cr_code if type(coro) is CoroutineType else None
-        system = code in _SYSTEM
+        system = code is not None and _is_inner_working(code)
         line = None if system else program_line(frame)
         arguments = [] if system else _arguments_of(coro)
         watch = WATCH
@@ -228,6 +226,12 @@ def _name_to_come(frame: FrameType | None) -> str | None:
             return cut(name, NAME_LIMIT) if type(name) is str else None
         frame = frame.f_back
     return None
+
+
+def _is_inner_working(code: CodeType) -> bool:
+    """Whether asyncio makes such tasks for itself: to shut down, to accept a connection, to look a host up."""
+    name = code.co_name
+    return code.co_filename.startswith(_ASYNCIO) and (name.startswith("_") or name in _SHUTTING_DOWN)
 
 
 def _coro_name(coro: Any) -> str:

@@ -6,9 +6,11 @@ subclass is "anything else": its ``__repr__`` is the program's.
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
+from types import GetSetDescriptorType
 from typing import Any
 
 from playground.protocol.events import NAME_LIMIT, VALUE_LIMIT
@@ -48,6 +50,24 @@ def show(value: object) -> str:
         return f"<{class_name(value)}>"
 
 
+def peek(thing: object, name: str) -> Any:
+    """An attribute that an object has of its own, past any property or ``__getattribute__``; None when it has none."""
+    return attributes_of(thing).get(name)
+
+
+def attributes_of(thing: object) -> Mapping[str, Any]:
+    """An object's own ``__dict__``; empty when it has none, or its class has something else to say of that."""
+    if id(type(thing)) not in _TRUSTED:
+        for kind in _mro(type(thing)):
+            if "__dict__" in _namespace(kind) and type(_namespace(kind)["__dict__"]) is not GetSetDescriptorType:
+                return {}
+    try:
+        namespace = object.__getattribute__(thing, "__dict__")
+    except AttributeError:
+        return {}
+    return namespace if type(namespace) is dict else {}
+
+
 def message_of(error: BaseException) -> str:
     """What ``str(error)`` would be, as far as that is no code of the program's; else its arguments, shown safely."""
     arguments = _arguments(error)
@@ -83,7 +103,7 @@ def _show(value: Any, depth: int) -> str:
         return repr(value)
     brackets = _BRACKETS.get(id(kind))
     if brackets is None:
-        return f"<{class_name(value)}>"
+        return _show_object(value, depth)
     if not value:
         return repr(value)
     opening, closing = brackets
@@ -102,12 +122,29 @@ def _show(value: Any, depth: int) -> str:
     return f"{opening}{text}{closing}"
 
 
+def _show_object(value: Any, depth: int) -> str:
+    """Of an instance of one of the program's classes its attributes too; of any other thing its class."""
+    kind = type(value)
+    if depth == 0 or _namespace(kind).get("__module__") != "__main__" or issubclass(kind, type):
+        return f"<{class_name(value)}>"
+    shown = [
+        f"{name}={_show(entry, depth - 1)}"
+        for name, entry in islice(attributes_of(value).items(), _ITEMS)
+        if type(name) is str
+    ]
+    return f"<{' '.join([class_name(value), *shown])}>"
+
+
 def _show_text(value: str | bytes) -> str:
     if len(value) <= _CHARACTERS:
         return repr(value)
     return repr(value[:_CHARACTERS]) + "…"
 
 
+_TRUSTED = frozenset(
+    map(id, (asyncio.Lock, asyncio.Semaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier, asyncio.Queue))
+)
+"""Classes that have nothing of the program's in them, and are looked into often."""
 # By address: to look a class up is to hash it, and its metaclass may be the program's.
 _PLAIN = frozenset(map(id, (float, bool, complex, type(None), type(...), type(NotImplemented), range)))
 _BRACKETS: dict[int, tuple[str, str]] = {

@@ -93,7 +93,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
  * @property {Array<[string, string]>} args the call's arguments, `[name, value]` each, as far as they can be shown safely
  * @property {number | null} parent the task that created it
  * @property {number | null} line the program's line that created it
- * @property {boolean} system one of the tasks that asyncio itself makes to shut down
+ * @property {boolean} system one that asyncio makes for itself: to shut down, to accept a connection
  */
 
 /**
