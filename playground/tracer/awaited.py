@@ -11,7 +11,7 @@ import gc
 import json
 import sys
 import warnings
-from asyncio import base_events, locks, queues, selector_events, streams, taskgroups, tasks
+from asyncio import base_events, locks, queues, selector_events, streams, taskgroups, tasks, unix_events
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -145,9 +145,14 @@ def _walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
         if frame.f_code.co_filename == FILENAME:
             own.append(frame)
             below = None
-        elif below is None and id(frame.f_code) in _known():
+        elif id(frame.f_code) in _known() and (below is None or _takes_the_lock_again(below, frame)):
             below = frame
     return own, below
+
+
+def _takes_the_lock_again(outer: FrameType, inner: FrameType) -> bool:
+    """Whether one who was notified waits for the condition's lock now."""
+    return _known()[id(outer.f_code)][0] == "condition" and _known()[id(inner.f_code)][0] == "lock"
 
 
 def _stack_text(frames: list[FrameType]) -> str:
@@ -294,7 +299,9 @@ _TABLE: tuple[tuple[object, str, str, str], ...] = (
     (streams, "StreamWriter.drain", "io", "write"),
     (streams, "StreamWriter.wait_closed", "io", "close"),
     (streams, "open_connection", "io", "connect"),
+    (streams, "open_unix_connection", "io", "connect"),
     (base_events, "BaseEventLoop.create_connection", "io", "connect"),
+    (unix_events, "_UnixSelectorEventLoop.create_unix_connection", "io", "connect"),
     (base_events, "Server.serve_forever", "io", "serve"),
     (selector_events, "BaseSelectorEventLoop.sock_recv", "io", "read"),
     (selector_events, "BaseSelectorEventLoop.sock_recv_into", "io", "read"),

@@ -45,9 +45,9 @@ class Cancellations:
         record = TASKS.by_address.get(id(task))
         if record is None or is_done(task):
             return
-        self._settle()
+        self.settle()
         record.cancels = min(record.cancels, Task.cancelling(task))
-        passed_on_by = self._passing.get(id(task))
+        passed_on_by = self._passing.pop(id(task), None)  # once: whoever cancels it again does so himself
         if passed_on_by is None and frame.f_code is _GATHERING:
             passed_on_by = self._passing.get(id(_self_of(frame)))
         if len(self._asked) >= _MOST:
@@ -58,14 +58,14 @@ class Cancellations:
     def was_asked(self, record: TaskRecord, task: Any) -> bool:
         """Whether this task, which wakes now, was asked to stop in this step. Tells of it, if nobody did yet."""
         if WATCH.cancelled:
-            self._settle()
+            self.settle()
             if record.id in self._told:
                 return True
         return self.unseen(record, task)
 
     def step_ended(self) -> None:
         """Tell of those who were asked to stop in the step or callback that ended."""
-        self._settle()
+        self.settle()
         self._passing.clear()
         self._told.clear()
         WATCH.cancelled = bool(self._asked)
@@ -80,7 +80,8 @@ class Cancellations:
         record.cancels = requests
         return False
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Tell of those who were asked to stop by now. Called before whatever else is told of the same step."""
         for address, (record, passed_on_by, at_exit) in list(self._asked.items()):
             task = record.reference()
             if task is None or is_done(task):
@@ -135,3 +136,4 @@ def install() -> None:
 
 
 CANCELLATIONS = Cancellations()
+WATCH.settle = CANCELLATIONS.settle

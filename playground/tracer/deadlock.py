@@ -19,38 +19,58 @@ _MOST = 64
 """Tasks that are named in one note, and that are looked at to find a cycle while the run goes on."""
 
 
-class _Deadlocks:
-    """The cycles that were told of, each by its smallest task."""
+LASTING_NANOSECONDS = 1_000_000_000
+"""A cycle that has lasted for so long is told of, though the run goes on. Not at once: a lock has no owner by asyncio's
+rules, and a third task may let it go."""
+
+
+class Cycles:
+    """The cycles that were found while the run goes on."""
 
     def __init__(self) -> None:
         self.told: set[frozenset[int]] = set()
+        self.suspected: dict[int, tuple[TaskRecord, int]] = {}
+        """The task that closed a cycle → its record, and when it did."""
+
+    def look(self, record: TaskRecord) -> None:
+        """Take note of a cycle that a task has just closed by waiting, if it did."""
+        if len(self.suspected) < _MOST and _cycle_from(record):
+            self.suspected[record.id] = record, WATCH.clock.at()
+
+    def review(self) -> None:
+        """Tell of the cycles that have lasted. Called when the loop is about to sleep and there are suspected ones."""
+        now = WATCH.clock.at()
+        for number, (record, since) in list(self.suspected.items()):
+            cycle = _cycle_from(record)
+            if not cycle:
+                del self.suspected[number]
+            elif now - since >= LASTING_NANOSECONDS:
+                del self.suspected[number]
+                _tell(cycle)
 
 
-def look_for_cycle(record: TaskRecord) -> None:
-    """Tell of a cycle that a task has just closed by waiting, if it did and no time limit will break it.
-
-    The rest of the program may go on: the run is not over by this.
-    """
+def _cycle_from(record: TaskRecord) -> dict[int, int]:
+    """The cycle that a task is part of: each of its tasks, and what that waits for. Empty when there is none, or a time
+    limit will break it."""
     path: dict[int, int] = {}
+    seen: set[int] = set()
 
     def search(number: int) -> bool:
-        if len(path) >= _MOST:
-            return False
         task = _task_of(number)
-        if task is None or number in TIMERS.limits:
+        if task is None or number in TIMERS.limits or len(seen) >= _MOST:
             return False
+        seen.add(number)
         wait = waiting_for(task)
         if wait.limited:
             return False
         path[number] = wait.resource or 0
         for other in _others(wait):
-            if other == record.id or (other not in path and search(other)):
+            if other == record.id or (other not in seen and search(other)):
                 return True
         del path[number]
         return False
 
-    if search(record.id):
-        _tell(path)
+    return path if search(record.id) else {}
 
 
 def describe_deadlock() -> None:
@@ -63,7 +83,7 @@ def describe_deadlock() -> None:
     cycle = _cycle_in(waits)
     if cycle:
         _tell({number: waits[number].resource or 0 for number in cycle})
-    elif not _DEADLOCKS.told:
+    else:
         everybody = sorted(waits)[:_MOST]
         facts = {
             "cycle": False,
@@ -103,9 +123,9 @@ def _cycle_in(waits: dict[int, Wait]) -> list[int]:
 def _tell(cycle: dict[int, int]) -> None:
     """Tell of a cycle: each task, and what it waits for (0: the next one itself)."""
     key = frozenset(cycle)
-    if key in _DEADLOCKS.told:
+    if key in CYCLES.told:
         return
-    _DEADLOCKS.told.add(key)
+    CYCLES.told.add(key)
     first = next(iter(cycle))
     task = _task_of(first)
     line = waiting_for(task).line if task is not None else None
@@ -118,4 +138,4 @@ def _task_of(number: int) -> Any:
     return None if record is None else record.reference()
 
 
-_DEADLOCKS = _Deadlocks()
+CYCLES = Cycles()

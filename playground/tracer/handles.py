@@ -8,6 +8,7 @@ the task what became of it.
 from __future__ import annotations
 
 import functools
+import inspect
 from asyncio import events, format_helpers
 from time import monotonic_ns
 from types import BuiltinFunctionType, CoroutineType, FunctionType, MethodType
@@ -17,7 +18,7 @@ from playground.protocol.events import NAME_LIMIT
 
 from .awaited import SLEEP, describe_place, describe_wait, describe_yield
 from .cancellation import CANCELLATIONS
-from .deadlock import look_for_cycle
+from .deadlock import CYCLES
 from .frames import FILENAME, name_of
 from .notes import BLOCKED_NANOSECONDS, HOLDING
 from .overlap import OVERLAPS
@@ -172,6 +173,26 @@ def _run_plain(handle: Any, by: str | None) -> None:
     handle = None
 
 
+def install() -> None:
+    """Let the frames that run a callback look in a traceback as CPython's own do: they are in the program's output."""
+    original = events.Handle._run  # type: ignore[attr-defined]
+    line = _line_that_runs(original)
+    for function in (TracedHandle._run, _run_plain):
+        code = function.__code__
+        function.__code__ = code.replace(
+            co_filename=original.__code__.co_filename,
+            co_name=original.__code__.co_name,
+            co_qualname=original.__code__.co_qualname,
+            co_firstlineno=code.co_firstlineno + line - _line_that_runs(function),
+        )
+
+
+def _line_that_runs(function: Any) -> int:
+    """The line of a function that calls ``context.run``."""
+    lines, first = inspect.getsourcelines(function)
+    return next(first + index for index, text in enumerate(lines) if "._context.run(" in text)
+
+
 def _report(handle: Any, error: BaseException) -> None:
     """What ``Handle._run`` does with a callback's exception."""
     callback = format_helpers._format_callback_source(handle._callback, handle._args)
@@ -224,7 +245,7 @@ def step_ended(record: TaskRecord, task: Any) -> None:  # noqa: PLR0912 - it is 
     if woken is not None:
         watch.append(f'["task.woken",{at},{record.id},{woken}]')
     elif ',"resource":' in text and waiter is not None:
-        look_for_cycle(record)
+        CYCLES.look(record)
 
 
 def own_name(callback: Any, by_program: bool) -> str | None:

@@ -33,7 +33,16 @@ class Hook:
     arguments: tuple[str, ...] = ("self",)
 
 
-def compile_into(function: FunctionType, *hooks: Hook) -> bool:
+@dataclass(frozen=True)
+class Instead:
+    """One name of a function's text that shall mean something else there, such as the class of what it makes."""
+
+    name: str
+    """As the text has it, dots included."""
+    value: object
+
+
+def compile_into(function: FunctionType, *hooks: Hook | Instead) -> bool:
     """Put calls into a function. Whether each found its place; if one did not, the function is left as it was.
 
     Reads the function's source file. A Python whose function is written otherwise is not traced there, and harmed in
@@ -45,15 +54,17 @@ def compile_into(function: FunctionType, *hooks: Hook) -> bool:
     except (OSError, SyntaxError, LookupError):
         return False
     places = {f"a hook of the tracer, number {number}": hook for number, hook in enumerate(hooks)}
-    if not all(_insert(found, name, hook) for name, hook in places.items()):
-        return False
+    for name, hook in places.items():
+        if not (_insert(found, name, hook) if isinstance(hook, Hook) else _replace(found, name, hook)):
+            return False
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that a text is not callable: it is replaced before anybody calls it
         module = compile(tree, original.co_filename, "exec", dont_inherit=True)
     code = next(_codes_named(module, original.co_qualname), None)
     if code is None or code.co_freevars != original.co_freevars:
         return False
-    function.__code__ = _with_calls(code, {name: hook.call for name, hook in places.items()})
+    values = {name: hook.call if isinstance(hook, Hook) else hook.value for name, hook in places.items()}
+    function.__code__ = _with_values(code, values)
     return True
 
 
@@ -168,6 +179,15 @@ def _insert(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str, hook: H
     return found
 
 
+def _replace(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str, instead: Instead) -> bool:
+    found = False
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == instead.name:
+            node.func = ast.copy_location(ast.Constant(name), node.func)
+            found = True
+    return found
+
+
 def _call(name: str, arguments: tuple[str, ...], *, beside: ast.stmt, after: bool) -> ast.stmt:
     names: list[ast.expr] = [ast.Name(argument, ast.Load()) for argument in arguments]
     statement = ast.Expr(ast.Call(ast.Constant(name), names, []))
@@ -187,11 +207,11 @@ def _codes_named(code: CodeType, qualname: str) -> Iterator[CodeType]:
             yield from _codes_named(constant, qualname)
 
 
-def _with_calls(code: CodeType, calls: Mapping[str, Callable[..., object]]) -> CodeType:
+def _with_values(code: CodeType, values: Mapping[str, object]) -> CodeType:
     constants: list[Any] = []
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            constants.append(_with_calls(constant, calls))
+            constants.append(_with_values(constant, values))
         else:
-            constants.append(calls.get(constant, constant) if type(constant) is str else constant)
+            constants.append(values.get(constant, constant) if type(constant) is str else constant)
     return code.replace(co_consts=tuple(constants))

@@ -17,6 +17,7 @@ from .cancellation import CANCELLATIONS
 from .eager import create_eagerly, starts_at_once
 from .frames import FILENAME
 from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
+from .hooks import Instead, compile_into
 from .notes import note_if_thrown_away, note_of_context
 from .selector import WatchedSelector
 from .tasks import TASKS, is_cancelled
@@ -39,6 +40,26 @@ def _is_cancelled(future: Any) -> bool:
         return False
 
 
+def _handle_of_io(callback: Any, args: tuple[Any, ...], loop: Any, context: Any) -> Any:
+    """The handle of a reader, a writer or a signal."""
+    handle = TracedHandle(callback, args, loop, context)
+    handle.record = handle.own = None
+    handle.by = BY_IO
+    try:
+        handle.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
+    except Exception:
+        WATCH.fail()
+    return handle
+
+
+def install() -> list[str]:
+    """See the callbacks of readers, writers and signals. Returns what could not be hooked."""
+    kind: Any = asyncio.SelectorEventLoop
+    makers = (kind._add_reader, kind._add_writer, kind.add_signal_handler)
+    instead = Instead("events.Handle", _handle_of_io)
+    return [function.__qualname__ for function in makers if not compile_into(function, instead)]
+
+
 _Loop: Any = asyncio.SelectorEventLoop
 
 
@@ -54,6 +75,8 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         watch = WATCH
         if get_ident() != watch.main:
             watch.append = watch.recorder.append_from_elsewhere
+        if watch.cancelled:
+            CANCELLATIONS.step_ended()
         record, task, cause = watch.record, watch.task, watch.cause
         watch.record, watch.task, watch.cause = None, None, BY_IO
         try:
@@ -106,8 +129,9 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         self._ready.append(handle)
         return handle
 
-    def _queued(self, handle: Any, callback: Any, args: tuple[Any, ...]) -> None:
-        """Tell of a callback that enters the ready queue, if it is a task's, and fill in our slots of its handle."""
+    def _queued(self, handle: Any, callback: Any, args: tuple[Any, ...], depth: int = 2) -> None:
+        """Tell of a callback that enters the ready queue, if it is a task's, and fill in our slots of its handle.
+        ``depth`` frames from here is who put it there."""
         watch = WATCH
         handle.record = handle.own = None
         handle.by = watch.cause
@@ -116,7 +140,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
             if task is not None:
                 self._woken(handle, task, args)
             else:
-                handle.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
+                handle.own = own_name(callback, sys._getframe(depth).f_code.co_filename == FILENAME)
         except Exception:
             watch.fail()
 
@@ -150,9 +174,10 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         try:
             number = THREADS.ended(args[0]) if hands_over(callback) else None
             if number is None and get_ident() == self._thread_id:
-                self._queued(handle, callback, args)
+                self._queued(handle, callback, args, 3)
             else:
-                handle.record = handle.own = None
+                handle.record = None
+                handle.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
                 handle.by = BY_THREAD if number is None else f'{{"kind":"thread","thread":{number}}}'
         except Exception:
             WATCH.fail()

@@ -55,6 +55,8 @@ class Output(io.TextIOBase):
             watch = WATCH
             line = program_line(frame)
             elsewhere = get_ident() != watch.main
+            if watch.cancelled and not elsewhere:
+                watch.settle()
             task = None if elsewhere else watch.current_task()
             size = OUTPUT_LIMIT if text.isascii() else _PIECE
             for start in range(0, len(text), size):

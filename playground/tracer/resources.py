@@ -103,13 +103,15 @@ class Resources:
         word, size = found
         resource = Resource(self._last + 1, word)
         places = peek(thing, size) if size is not None else None
-        if type(places) is not int or not 0 < places <= _LARGEST:
-            places = None
+        if type(places) is not int or not 0 <= places <= _LARGEST or (places == 0 and word == "queue"):
+            places = None  # a queue's 0 means that it has no bound
         name = name_given_at(maker) if maker is not None else None
         lock = None
         if word == "condition":
             known = self._by_address.get(id(peek(thing, "_lock")))
             lock = known[0].id if known is not None and known[0] is not None else None
+        if WATCH.cancelled:
+            WATCH.settle()
         told = name and cut(name, NAME_LIMIT)
         line = program_line(maker)
         watch = WATCH
@@ -210,6 +212,8 @@ def _queue_changed(queue: Any, by: int) -> None:
 
 def _tell(word: str, resource: int, task: int | None, size: object) -> None:
     watch = WATCH
+    if watch.cancelled:
+        watch.settle()
     task_text = "null" if task is None else task
     watch.append(f'["{word}",{monotonic_ns() - watch.clock.zero},{resource},{task_text},{size}]')
 
@@ -250,6 +254,8 @@ def _changed(thing: Any, state: str, size: int | None, *, always: bool = False) 
         # A queue's own event speaks for nobody.
         if resource is not None and resource.reference() is thing and (always or resource.state != (state, size)):
             resource.state = (state, size)
+            if watch.cancelled:
+                watch.settle()
             watch.append(("resource.changed", watch.clock.at(), resource.id, watch.current_task(), state, size))
     except Exception:
         watch.fail()

@@ -7,7 +7,7 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import cancellation, notes, output, program, resources, timers, times, ways_in
+from . import cancellation, handles, loop, notes, output, program, resources, timers, times, ways_in
 from .clock import Clock
 from .recorder import Recorder
 from .watch import WATCH
@@ -41,8 +41,9 @@ def preload() -> None:
         selector_events._HAS_SENDMSG = False
     if not _hooked:
         _hooked.append(True)
-        unhooked.extend([*resources.install(), *timers.install(), *notes.install()])
+        unhooked.extend([*resources.install(), *timers.install(), *loop.install(), *notes.install()])
         cancellation.install()
+        handles.install()
     gc.collect()
     gc.freeze()  # what is here belongs to every fork: collections need not look at it, nor write to its pages
 

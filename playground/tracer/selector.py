@@ -8,7 +8,7 @@ import signal
 from _thread import get_ident
 from typing import Any
 
-from .deadlock import describe_deadlock
+from .deadlock import CYCLES, describe_deadlock
 from .recorder import FLUSH_AT
 from .threads import THREADS
 from .watch import WATCH
@@ -48,6 +48,11 @@ class WatchedSelector:
 
     def _sleep(self, timeout: float | None) -> Any:
         watch, loop = WATCH, self._loop
+        if CYCLES.suspected:
+            try:
+                CYCLES.review()
+            except Exception:
+                watch.fail()
         when = loop._scheduled[0]._when if loop._scheduled else None
         if when == math.inf:
             timeout = when = None
@@ -110,4 +115,5 @@ class WatchedSelector:
             if index < len(timers) and timers[index]._when < end:
                 due += not timers[index]._cancelled
                 candidates += (2 * index + 1, 2 * index + 2)
-        return len(loop._ready) + len(found) + due
+        pipe = loop._ssock.fileno()  # by which others wake the loop: its reader is no news
+        return len(loop._ready) + sum(key.fd != pipe for key, _ in found) + due

@@ -8,11 +8,12 @@ address and forgotten when it dies; its own ``__hash__`` and ``__eq__`` have no 
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import weakref
 from asyncio import base_events
 from collections.abc import Callable
-from types import CodeType, CoroutineType, FrameType, GeneratorType
+from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
 from playground.protocol.events import NAME_LIMIT
@@ -158,6 +159,8 @@ class Tasks:
         arguments = [] if system else _arguments_of(coro)
         watch = WATCH
         record = TaskRecord(number, name, line, system=system)
+        if watch.cancelled:
+            watch.settle()
         watch.append(
             (
                 "task.created",
@@ -237,7 +240,23 @@ def _is_inner_working(code: CodeType) -> bool:
 def _coro_name(coro: Any) -> str:
     if type(coro) is CoroutineType or type(coro) is GeneratorType:
         return cut(coro.__qualname__, NAME_LIMIT)
+    if id(type(coro)) in _ENDS_A_GENERATOR:  # what the loop awaits to clean up after an async generator
+        generator = next((each for each in gc.get_referents(coro) if type(each) is AsyncGeneratorType), None)
+        if generator is not None:
+            return cut(f"{generator.__qualname__}.aclose", NAME_LIMIT)
     return class_name(coro)
+
+
+def _end_of_generator() -> type:
+    """The type of what ``aclose()`` of an async generator gives, which has no name to import it by."""
+
+    async def generator() -> Any:
+        yield None
+
+    return type(generator().aclose())
+
+
+_ENDS_A_GENERATOR = frozenset((id(_end_of_generator()),))
 
 
 def _arguments_of(coro: Any) -> list[tuple[str, str]]:

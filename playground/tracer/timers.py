@@ -34,6 +34,8 @@ class Timers:
         """Give a timer its id and tell of it. ``when`` and ``delay`` are seconds, as the loop has them."""
         number = self._last + 1
         watch = WATCH
+        if watch.cancelled:
+            watch.settle()
         clock = watch.clock
         record = watch.record
         task = f",{record.id}]" if record is not None else "]"

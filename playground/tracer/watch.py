@@ -22,7 +22,20 @@ class Watch:
     """What the tracer knows at this moment. ``cause`` and its like are the JSON text of a ``by``."""
 
     __slots__ = (
-        *("append", "began", "cancelled", "cause", "clock", "main", "queue", "record", "recorder", "self_wake", "task"),
+        *(
+            "append",
+            "began",
+            "cancelled",
+            "cause",
+            "clock",
+            "main",
+            "queue",
+            "record",
+            "recorder",
+            "self_wake",
+            "settle",
+        ),
+        "task",
     )
 
     append: Callable[[Entry], None]
@@ -43,7 +56,8 @@ class Watch:
         self.began = 0
         """When (``at``) the step began that runs now, or ran last."""
         self.cancelled = False
-        """Set while a task may have been asked to stop: see :mod:`~.cancellation`."""
+        """Set while a task may have been asked to stop; then ``settle()`` comes before whatever else is told."""
+        self.settle: Callable[[], None]
         self.self_wake: str | None = None
         """Set when the running task's own step put it into the ready queue: told when the step has ended."""
 
