@@ -136,7 +136,9 @@ def _walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
             frame, awaitable = awaitable.ag_frame, awaitable.ag_await
         elif id(kind) in _WRAPPERS:
             # What `async for` and `__await__` of a coroutine put around the real one, which they do not show.
-            awaitable = next((each for each in gc.get_referents(awaitable) if id(type(each)) in _SUSPENDABLE), None)
+            # One may stand around another: `anext` with a default around an async generator's own.
+            inside_it = _SUSPENDABLE | _WRAPPERS
+            awaitable = next((each for each in gc.get_referents(awaitable) if id(type(each)) in inside_it), None)
             continue
         else:
             break

@@ -18,7 +18,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from .notes import note_pending_at_exit
-from .tasks import TASKS, Task, TaskRecord, get_waiter, is_done
+from .tasks import TASKS, Task, TaskRecord, get_coro, get_waiter, is_done
 from .watch import WATCH
 
 _MOST = 64
@@ -43,6 +43,10 @@ class Cancellations:
     def looked_up(self, task: Any, frame: FrameType) -> None:
         """``task.cancel`` was looked up, by the code that runs in ``frame``, and is perhaps about to be called."""
         record = TASKS.by_address.get(id(task))
+        if record is None and id(get_coro(task)) in TASKS.expected:  # it started at once, and is in its first step
+            record = TASKS.meet(task, None)
+            if record is WATCH.record:
+                WATCH.task = task
         if record is None or is_done(task):
             return
         self.settle()

@@ -175,7 +175,7 @@ def _run_plain(handle: Any, by: str | None) -> None:
 
 def install() -> None:
     """Let the frames that run a callback look in a traceback as CPython's own do: they are in the program's output."""
-    original = events.Handle._run  # type: ignore[attr-defined]
+    original = events.Handle._run
     line = _line_that_runs(original)
     for function in (TracedHandle._run, _run_plain):
         code = function.__code__

@@ -40,24 +40,34 @@ def _is_cancelled(future: Any) -> bool:
         return False
 
 
-def _handle_of_io(callback: Any, args: tuple[Any, ...], loop: Any, context: Any) -> Any:
-    """The handle of a reader, a writer or a signal."""
+def _handle_of_io(callback: Any, args: tuple[Any, ...], loop: Any, context: Any, depth: int = 3) -> Any:
+    """The handle of a reader or writer; ``depth`` frames from here is who asked for it."""
     handle = TracedHandle(callback, args, loop, context)
     handle.record = handle.own = None
     handle.by = BY_IO
     try:
-        handle.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
+        handle.own = own_name(callback, sys._getframe(depth).f_code.co_filename == FILENAME)
     except Exception:
         WATCH.fail()
+    return handle
+
+
+def _handle_of_signal(callback: Any, args: tuple[Any, ...], loop: Any, context: Any) -> Any:
+    handle = _handle_of_io(callback, args, loop, context, 3)
+    handle.by = BY_LOOP
     return handle
 
 
 def install() -> list[str]:
     """See the callbacks of readers, writers and signals. Returns what could not be hooked."""
     kind: Any = asyncio.SelectorEventLoop
-    makers = (kind._add_reader, kind._add_writer, kind.add_signal_handler)
-    instead = Instead("events.Handle", _handle_of_io)
-    return [function.__qualname__ for function in makers if not compile_into(function, instead)]
+    makers = {
+        kind._add_reader: _handle_of_io,
+        kind._add_writer: _handle_of_io,
+        kind.add_signal_handler: _handle_of_signal,
+    }
+    found = {function: compile_into(function, Instead("events.Handle", maker)) for function, maker in makers.items()}
+    return [function.__qualname__ for function, is_in in found.items() if not is_in]
 
 
 _Loop: Any = asyncio.SelectorEventLoop

@@ -116,4 +116,5 @@ class WatchedSelector:
                 due += not timers[index]._cancelled
                 candidates += (2 * index + 1, 2 * index + 2)
         pipe = loop._ssock.fileno()  # by which others wake the loop: its reader is no news
-        return len(loop._ready) + sum(key.fd != pipe for key, _ in found) + due
+        others: int = sum(key.fd != pipe for key, _ in found)
+        return len(loop._ready) + others + due

@@ -21,22 +21,12 @@ BY_THREAD = '{"kind":"thread"}'
 class Watch:
     """What the tracer knows at this moment. ``cause`` and its like are the JSON text of a ``by``."""
 
+    # fmt: off
     __slots__ = (
-        *(
-            "append",
-            "began",
-            "cancelled",
-            "cause",
-            "clock",
-            "main",
-            "queue",
-            "record",
-            "recorder",
-            "self_wake",
-            "settle",
-        ),
+        "append", "began", "cancelled", "cause", "clock", "main", "queue", "record", "recorder", "self_wake", "settle",
         "task",
     )
+    # fmt: on
 
     append: Callable[[Entry], None]
     """The recorder's queue's append."""
