@@ -81,5 +81,6 @@ def label(created: Mapping[str, Any]) -> str:
     name, function = str(created["name"]), str(created["coro"]).rpartition(".")[2]
     if not _GIVEN_BY_ASYNCIO.fullmatch(name):
         return name
-    arguments = ", ".join(value for _, value in created["args"])
+    # `<Queue>` tells nothing
+    arguments = ", ".join(value for _, value in created["args"] if not value.startswith("<"))
     return f"{function}({arguments})" if arguments else function

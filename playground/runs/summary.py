@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from playground.runs.notes import sentence
 from playground.runs.spans import TaskLife, lives
 
 _LABEL_WIDTH = 40
@@ -16,7 +17,9 @@ def summary(events: Sequence[Mapping[str, Any]]) -> str:
     parts = [_headline(started, ended), *_error(ended), "", *_table(lives(events))]
     notes = [event for event in events if event["type"] in ("note", "gap")]
     if notes:
-        parts += ["", "Notes", *map(_note, notes)]
+        labels = {task.task: task.label for task in lives(events)}
+        resources = {event["resource"]: event for event in events if event["type"] == "resource.created"}
+        parts += ["", "Notes", *(_note(note, labels, resources) for note in notes)]
     written = "".join(event["text"] for event in events if event["type"] == "output")
     if written:
         parts += ["", "Output", *("  " + _printable(line) for line in written.splitlines())]
@@ -56,12 +59,19 @@ def _table(tasks: Sequence[TaskLife]) -> list[str]:
     ]
 
 
-def _note(event: Mapping[str, Any]) -> str:
+def _note(event: Mapping[str, Any], labels: Mapping[int, str], resources: Mapping[int, Mapping[str, Any]]) -> str:
     if event["type"] == "gap":
         return f"  {event['dropped']} events were not recorded ({event['reason']})"
     where = f"line {event['line']}: " if event["line"] is not None else ""
-    facts = ", ".join(f"{name} {_printable(str(value))}" for name, value in event["facts"].items())
-    return f"  {where}{event['code']}" + (f" ({facts})" if facts else "")
+
+    def words(number: int) -> str:
+        made = resources.get(number)
+        if made is None:
+            return "a resource"
+        return f"{made['name']} ({made['kind']})" if made["name"] else f"the {made['kind']}"
+
+    said = sentence(event, lambda number: labels.get(number, f"task {number}"), words)
+    return f"  {where}{event['code']}: {_printable(said)}"
 
 
 def _duration(nanoseconds: int) -> str:

@@ -274,7 +274,7 @@ function drawWords() {
     status: statusOf(phase, verdict, shared),
     clock: session === null ? null : CLOCK_WORDS[session.clock],
     verdict,
-    message: session === null ? null : messageFor(session, verdict, (line) => editor.reveal(line)),
+    message: session === null ? null : messageFor(session, verdict, names, (line) => editor.reveal(line)),
   });
   status.drawEmpty(emptyWords(session));
   const hasRun = current.seq > 0;

@@ -4,10 +4,14 @@
 /** @import { Session } from "./session.js" */
 /** @import { History } from "../model/history.js" */
 /** @import { Verdict } from "../model/catalogue.js" */
+/** @import { NoteNames } from "../model/notes.js" */
+/** @import { NoteEvent } from "../protocol.js" */
 
 import { gapWords, verdictOf } from "../model/catalogue.js";
 import { isUnderWay } from "../model/status.js";
+import { noteWords } from "../model/notes.js";
 import { busyTime } from "../model/summary.js";
+import { countText } from "../model/time.js";
 
 /** @type {WeakMap<History, Verdict>} */
 const verdicts = new WeakMap();
@@ -29,22 +33,57 @@ export function verdictFor({ history }) {
 /**
  * @param {Session} session
  * @param {Verdict | null} verdict
+ * @param {NoteNames} names
  * @param {(line: number) => void} showLine
  */
-export function messageFor(session, verdict, showLine) {
+export function messageFor(session, verdict, names, showLine) {
   const { phase, error, history } = session;
   /** @param {number | null} line */
   const action = (line) => (line === null ? null : { label: `Line ${line}`, act: () => showLine(line) });
   if (error !== null) return { tone: /** @type {const} */ ("bad"), text: error.message, action: action(error.line) };
   if (phase.phase === "lost") return { tone: /** @type {const} */ ("bad"), text: phase.message, action: null };
   const gap = gapWords(history.gaps);
+  const notes = notesWords(history, names);
   const saidElsewhere = history.ended?.outcome === "finished"; // in place of the lanes that there are none of
   if (verdict !== null && verdict.tone !== "good" && !saidElsewhere) {
     const tone = verdict.tone === "bad" ? /** @type {const} */ ("bad") : /** @type {const} */ ("neutral");
-    return { tone, text: gap === null ? verdict.sentence : `${verdict.sentence} ${gap}`, action: action(verdict.line) };
+    const text = [verdict.sentence, notes?.text, gap].filter((part) => part != null).join(" ");
+    return { tone, text, action: action(verdict.line ?? notes?.line ?? null) };
   }
-  return gap === null ? null : { tone: /** @type {const} */ ("neutral"), text: gap, action: null };
+  if (notes === null && gap === null) return null;
+  const text = [notes?.text, gap].filter((part) => part != null).join(" ");
+  return { tone: /** @type {const} */ ("neutral"), text, action: action(notes?.line ?? null) };
 }
+
+/**
+ * What is worth saying of the run, the gravest first; each code once, and no more than two of them.
+ * @param {History} history
+ * @param {NoteNames} names
+ * @returns {{text: string, line: number | null} | null}
+ */
+function notesWords({ notes }, names) {
+  if (notes.length === 0) return null;
+  const said = GRAVEST_FIRST.map((code) => notes.findLast((note) => note.code === code)).filter((note) => note !== undefined);
+  const shown = said.slice(0, MOST_NOTES).map((note) => noteWords(note, names));
+  const more = notes.filter((note) => note.code !== "nothing-ran").length - shown.length;
+  if (said.length === 0) return null;
+  if (more > 0) shown.push(`(${countText(more, "note")} more: step through the run to read ${more === 1 ? "it" : "them"}.)`);
+  return { text: shown.join(" "), line: said[0].line };
+}
+
+const MOST_NOTES = 2;
+/** @type {ReadonlyArray<NoteEvent["code"]>} */
+const GRAVEST_FIRST = [
+  "recorder-failed",
+  "deadlock",
+  "never-awaited",
+  "exception-never-retrieved",
+  "blocked-loop",
+  "task-lost",
+  "pending-at-exit",
+  "sequential-awaits",
+  // `nothing-ran` stands in place of the lanes.
+];
 
 /**
  * What stands in place of lanes, or null when there are some.

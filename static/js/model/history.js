@@ -5,7 +5,7 @@
 // Positions are seqs (exact even where many events share one nanosecond); `at` is kept beside them for drawing.
 // @ts-check
 
-/** @import { TraceEvent, RunStartedEvent, RunEndedEvent, TaskCreatedEvent, TaskAwaitingEvent, TaskWokenEvent, TaskFinishedEvent, GapEvent } from "../protocol.js" */
+/** @import { TraceEvent, RunStartedEvent, RunEndedEvent, TaskCreatedEvent, TaskAwaitingEvent, TaskWokenEvent, TaskFinishedEvent, GapEvent, NoteEvent } from "../protocol.js" */
 
 import { ConsoleLog } from "./console.js";
 import { definitionLine } from "./source.js";
@@ -61,6 +61,8 @@ const MOMENTS = new Set([
   "task.finished",
   "task.cancelling",
   "loop.idle",
+  "resource.created",
+  "resource.changed",
   "resource.acquired",
   "resource.released",
   "queue.changed",
@@ -86,6 +88,8 @@ export class History {
     this.moments = [];
     /** @type {GapEvent[]} */
     this.gaps = [];
+    /** @type {NoteEvent[]} */
+    this.notes = [];
     /** @type {Map<number, {kind: string, name: string | null}>} */
     this.resources = new Map();
     this.console = new ConsoleLog();
@@ -179,6 +183,9 @@ export class History {
         break;
       case "gap":
         this.gaps.push(event);
+        break;
+      case "note":
+        this.notes.push(event);
         break;
       case "run.ended":
         this.ended = event;

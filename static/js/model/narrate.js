@@ -10,6 +10,7 @@ import { errorWords } from "./catalogue.js";
 import { colorIndex } from "./colors.js";
 import { momentOf } from "./player.js";
 import { stateAt } from "./state.js";
+import { noteWords } from "./notes.js";
 import { clipped, visible } from "./text.js";
 import { clockText, countText } from "./time.js";
 import { awaitedWords } from "./words.js";
@@ -91,6 +92,10 @@ export function narrate(event, names) {
               : `Nothing is ready: the loop sleeps until ${clockText(event.until)} s`,
         },
       ];
+    case "resource.created":
+      return [who(event.task), { text: ` makes ${resource(event.resource)}` }];
+    case "resource.changed":
+      return changed(event, who, resource(event.resource));
     case "resource.acquired":
       return [who(event.task), { text: ` acquires ${resource(event.resource)}` }];
     case "resource.released":
@@ -104,13 +109,34 @@ export function narrate(event, names) {
     case "output":
       return [who(event.task), { text: ` writes ${clipped(visible(event.text.replace(/\n$/, "")), 80)}` }];
     case "note":
-      return event.task === null ? [{ text: `Note: ${event.code}` }] : [who(event.task), { text: `: ${event.code}` }];
+      return [{ text: noteWords(event, names) }];
     case "gap":
       return [{ text: `${countText(event.dropped, "record")} missing here` }];
     case "run.ended":
       return [{ text: "The run ended" }];
     default:
       return [];
+  }
+}
+
+/**
+ * @param {Extract<TraceEvent, {type: "resource.changed"}>} event
+ * @param {(task: number | null) => Part} who
+ * @param {string} what
+ * @returns {Part[]}
+ */
+function changed({ task, state, size }, who, what) {
+  switch (state) {
+    case "set":
+      return [who(task), { text: ` sets ${what}` }];
+    case "clear":
+      return [who(task), { text: ` clears ${what}` }];
+    case "notified":
+      return [who(task), { text: ` notifies ${countText(size ?? 0, "task")} of ${what}` }];
+    case "shut-down":
+      return [who(task), { text: ` shuts ${what} down` }];
+    default:
+      return [who(task), { text: ` leaves ${what} ${state}, with ${countText(size ?? 0, "task")} in it` }];
   }
 }
 
