@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .touched import ADD, BIND, PASS, READ, WRITE, Touched
-from .trees import children, walk
+from .trees import children, name_of_call, walk
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -30,7 +30,15 @@ _WRITES = frozenset((
     "write", "writelines", "send", "close", "open", "connect", "start", "stop", "commit", "rollback",
     "login", "logout", "cancel",
 ))
+_WRITE_FILES = frozenset((
+    "write_text", "write_bytes", "unlink", "touch", "mkdir", "makedirs", "rmdir", "rmtree", "rename", "move", "copy2",
+    "copyfile", "copytree", "urlretrieve", "system", "check_call", "check_output", "Popen",
+))
+_READ_FILES = frozenset(("read_text", "read_bytes", "exists", "is_file", "is_dir", "listdir", "iterdir", "glob"))
 # fmt: on
+_FILES = "the files of the machine"
+_IN_A_THREAD = {"to_thread": 0, "run_in_executor": 1}
+"""How many arguments come before the function that is to run in a thread."""
 _CHANGE_AN_ARGUMENT = frozenset(("shuffle", "heappush", "heappop", "heapify", "insort", "setattr", "delattr"))
 _COUNTS = (ast.Add, ast.Sub, ast.BitOr)
 
@@ -233,8 +241,11 @@ class _Reading:
             self.visit(node)
 
     def _call(self, call: ast.Call) -> None:
-        func = call.func
-        name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+        func, name = call.func, name_of_call(call)
+        if name in _IN_A_THREAD and len(call.args) > _IN_A_THREAD[name]:
+            function, *arguments = call.args[_IN_A_THREAD[name] :]
+            self._call(ast.Call(function, arguments, call.keywords))
+            return
         called = self.effects.called(call, self.scope)
         for argument in (*call.args, *(each.value for each in call.keywords)):
             if called is not None and isinstance(argument, (ast.Name, ast.Attribute)):
@@ -244,13 +255,10 @@ class _Reading:
                 self.visit(argument)
         if called is not None:
             self._pass_on(*called, call.args, call.keywords)
-        elif name in ("to_thread", "run_in_executor"):
-            inner = call.args[1:] if name == "run_in_executor" else call.args
-            if inner:
-                made = ast.Call(inner[0], inner[1:], call.keywords)
-                called = self.effects.called(made, self.scope)
-                if called is not None:
-                    self._pass_on(*called, made.args, made.keywords)
+        elif name == "open" and isinstance(func, ast.Name):
+            self._note(_FILES, ADD if _opens_to_write(call) else READ)
+        elif name in _WRITE_FILES or name in _READ_FILES:
+            self._note(_FILES, ADD if name in _WRITE_FILES else READ)
         elif name in _CHANGE_AN_ARGUMENT and call.args:
             self._note(self.effects.key(call.args[0], self.scope), WRITE)
         elif isinstance(func, ast.Attribute):
@@ -275,6 +283,11 @@ class _Reading:
                     self._note(self.effects.key(value, self.scope), *done)
             elif (argument := given.get(key[6:])) is not None:
                 self._note(self.effects.key(argument, self.scope), *done)
+
+
+def _opens_to_write(call: ast.Call) -> bool:
+    mode = [*call.args[1:2], *(each.value for each in call.keywords if each.arg == "mode")]
+    return any(not isinstance(each, ast.Constant) or bool(set("wax+") & set(str(each.value))) for each in mode)
 
 
 def _parameters(function: Function) -> list[str]:

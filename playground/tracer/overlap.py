@@ -2,16 +2,19 @@
 
 The text says which awaits those are (:mod:`~.independent`); the run says how long the task was suspended in each, and
 for what. Only time that passes anyway counts: that of a timer, a thread, a socket that only one of them uses. Computing
-takes its time in any case, and who waits for a lock, a queue or another task may need what comes in between.
+takes its time in any case, and who waits for a lock, a queue or another task may need what comes in between. Of
+``asyncio.sleep`` it is the time that was asked for: what it lasted beyond that was others' computing.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import weakref
 from types import CoroutineType, FrameType, GeneratorType
 from typing import Any
 
+from .clock import AT_LIMIT
 from .frames import FILENAME
 from .groups import Group, Member
 from .independent import find_groups
@@ -24,13 +27,14 @@ WORTH_NANOSECONDS = 50_000_000
 
 _LINES = 32
 _DEPTH = 1000
+_ON = re.compile(r'\{"kind":"([a-z.]+)"(?:,"delay":([-+.e0-9]+))?')
 _PASSES_ANYWAY = frozenset(("sleep", "thread", "io", "yield"))
 
 
 class _Running:
     """A group that a frame is in the middle of. It keeps neither the frame nor what that awaits alive."""
 
-    __slots__ = ("awaited", "group", "holder", "line", "lines", "number", "since", "spoiled", "times")
+    __slots__ = ("awaited", "group", "holder", "line", "lines", "number", "since", "sleeps", "spoiled", "times")
 
     def __init__(self, holder: Any, group: Group) -> None:
         self.holder = weakref.ref(holder)
@@ -46,6 +50,8 @@ class _Running:
         """Line → how many of its awaits waited."""
         self.since: int | None = None
         """When the wait began that goes on now, if it counts."""
+        self.sleeps: int | None = None
+        """Nanoseconds that this wait was asked to last, of a sleep."""
         self.spoiled = False
         """Whether it waited for something that may not have come earlier."""
 
@@ -65,7 +71,7 @@ class _Running:
     def step_began(self, began: int) -> None:
         """The wait that went on ended when a step began."""
         if self.since is not None:
-            self.times[-1] += max(0, began - self.since)
+            self.times[-1] += max(0, began - self.since) if self.sleeps is None else self.sleeps
             self.since = None
 
     def cut_short(self) -> None:
@@ -119,7 +125,7 @@ class Overlaps:
         before = under_way.groups if under_way is not None else []
         for each in before:
             each.step_began(WATCH.began)
-        now = self._stand(coro, before, _kind(on), at) if on is not None else []
+        now = self._stand(coro, before, on, at) if on is not None else []
         for each in before:
             if each not in now:
                 self._over(each, record, at)
@@ -132,8 +138,9 @@ class Overlaps:
             self._running[record.id] = _UnderWay(now, record.simple)
             record.simple = False  # no short way past here while a group is under way
 
-    def _stand(self, coro: Any, before: list[_Running], kind: str, at: int) -> list[_Running]:
-        """The groups under way, of which ``before`` were so already, in a task that waits for something of a kind."""
+    def _stand(self, coro: Any, before: list[_Running], on: str, at: int) -> list[_Running]:
+        """The groups under way, of which ``before`` were so already, in a task that waits for something."""
+        kind, sleeps = _read(on)
         now: list[_Running] = []
         for holder, awaited, frame, (group, number) in self._where(coro):
             line = frame.f_lineno or 1
@@ -144,7 +151,7 @@ class Overlaps:
             if kind not in _PASSES_ANYWAY or (kind == "io" and group.shares):
                 running.spoiled = True
             elif kind != "yield":
-                running.since = at
+                running.since, running.sleeps = at, sleeps
             now.append(running)
         return now
 
@@ -176,7 +183,11 @@ class Overlaps:
 
     def _over(self, running: _Running, record: TaskRecord, at: int) -> None:
         """A group has ended: tell of it, once for each frame."""
-        took, longest, count = sum(running.times), max(running.times, default=0), sum(running.lines.values())
+        took, longest, count = (
+            min(sum(running.times), AT_LIMIT),
+            max(running.times, default=0),
+            sum(running.lines.values()),
+        )
         if running.spoiled or count < 2 or took - longest <= WORTH_NANOSECONDS:
             return
         holder = running.holder()
@@ -196,11 +207,16 @@ class Overlaps:
         WATCH.append(("note", at, "sequential-awaits", record.id, lines[0], facts))
 
 
-def _kind(on: str) -> str:
-    """The kind of an ``on``; of a time limit, what it is around."""
-    start = on.rfind('"inner":{"kind":"', 0, on.find("}")) if on.startswith('{"kind":"timeout"') else -1
-    start = start + 17 if start >= 0 else 9
-    return on[start : on.index('"', start)]
+def _read(on: str) -> tuple[str, int | None]:
+    """The kind of an ``on``, of a time limit that of what it is around; and of a sleep how long, in nanoseconds."""
+    match = _ON.match(on)
+    while match is not None and match[1] == "timeout":
+        match = _ON.match(on, on.find('"inner":', match.end()) + len('"inner":'))
+    if match is None:
+        return "unknown", None
+    if match[1] != "sleep" or match[2] is None:
+        return match[1], None
+    return "sleep", min(max(0, round(float(match[2]) * 1e9)), AT_LIMIT)
 
 
 OVERLAPS = Overlaps()
