@@ -74,6 +74,8 @@ def _of_frame(frame: FrameType) -> str:
     if not values:
         return "[]"
     own = frame.f_code.co_flags & _OPTIMIZED
+    if not own and type(values) is not dict:
+        return "[]"  # exec was given a mapping of the program's own, whose code is not for us to run
     if not own:  # a class's or module's own namespace: what is defined there is no variable
         values = {name: value for name, value in list(values.items()) if _is_variable(name, value)}
     shown: list[str] = []
