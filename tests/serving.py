@@ -57,9 +57,9 @@ class Api:
     server: Server
     client: httpx.AsyncClient
 
-    async def ask(self, source: str, clock: str = "autojump") -> str:
+    async def ask(self, source: str, clock: str = "autojump", **more: str) -> str:
         """The id of a new run."""
-        response = await self.client.post("/api/runs", json={"source": source, "clock": clock})
+        response = await self.client.post("/api/runs", json={"source": source, "clock": clock, **more})
         assert response.status_code == 201, response.text
         run: str = response.json()["run"]
         return run

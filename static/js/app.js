@@ -7,6 +7,7 @@
 import { readBoot } from "./app/boot.js";
 import { downloadEvents } from "./app/download.js";
 import { Drafts } from "./app/drafts.js";
+import { missingPython, pythonFor } from "./app/pythons.js";
 import { Session } from "./app/session.js";
 import { shareRun } from "./app/sharing.js";
 import { changeTheme, onSystemTheme } from "./app/theme.js";
@@ -125,7 +126,7 @@ function edited() {
   const { source } = editor;
   // The menu names what stands in the editor, and nothing when that is none of the examples (any more).
   controls.example = boot.examples.find((one) => one.source === source)?.id ?? "";
-  drafts.keep({ source, example: controls.example, clock: controls.clock });
+  drafts.keep({ source, example: controls.example, clock: controls.clock, python: controls.python ?? undefined });
   const count = source.split("\n").length - (source.endsWith("\n") ? 1 : 0);
   controls.sayLength(countText(count, "line"));
   request();
@@ -154,7 +155,7 @@ async function run() {
   const { source } = editor;
   session?.leave();
   shared = false;
-  const begun = new Session(source, controls.clock, (events) => changed(begun, events));
+  const begun = new Session(source, controls.clock, controls.python ?? boot.python, (events) => changed(begun, events));
   take(begun);
   editor.pin();
   await begun.start();
@@ -273,8 +274,9 @@ function drawWords() {
   status.draw({
     status: statusOf(phase, verdict, shared),
     clock: session === null ? null : CLOCK_WORDS[session.clock],
+    python: current.started?.python ?? null,
     verdict,
-    message: session === null ? null : messageFor(session, verdict, names, (line) => editor.reveal(line)),
+    message: session === null ? null : messageFor(session, verdict, names, (line) => editor.reveal(line)) ?? missingPython(boot, session),
   });
   status.drawEmpty(emptyWords(session));
   const hasRun = current.seq > 0;
@@ -298,6 +300,7 @@ function drawWords() {
 // --- the beginning ----------------------------------------------------------------------------------------------------
 
 controls.clock = draft?.clock ?? boot.share?.clock ?? "real";
+controls.python = pythonFor(boot, [draft?.python, boot.share?.python]);
 if (draft !== null) {
   controls.example = draft.example;
   controls.sayOfSource("Your text from before", "good");
@@ -305,7 +308,7 @@ if (draft !== null) {
   controls.example = boot.welcome;
 }
 controls.sayLength(countText(editor.source.trimEnd().split("\n").length, "line"));
-for (const input of document.querySelectorAll("#clock input")) input.addEventListener("change", edited);
+for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
 document.addEventListener("keydown", (event) => {
   const inText = event.target instanceof Element && event.target.closest(".cm-editor, input, select, textarea") !== null;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && !event.defaultPrevented) void run();
@@ -318,7 +321,7 @@ if (boot.share !== null) {
   try {
     const recording = await loadShare(boot.share.data);
     if (session === null) {
-      const past = Session.recorded(boot.share.source, boot.share.clock, recording.events);
+      const past = Session.recorded(boot.share.source, boot.share.clock, boot.share.python, recording.events);
       editor.pinTo(boot.share.source);
       take(past);
       player = seek({ ...player, following: false }, past.history, Infinity);

@@ -3,14 +3,18 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator, Iterator
 from subprocess import Popen
 
 import pytest
 import pytest_asyncio
 
+from playground.runs.performing import NO_SUCH_PYTHON
 from playground.runs.recovery import WORKER_DIED
+from playground.sandbox.interpreters import Interpreter, own
 from tests.eventually import eventually
+from tests.pythons import INTERPRETERS
 from tests.runs.programs import CROWD, HELLO, SLEEPER, TALKER
 from tests.serving import Api, Server, redis_server, serve, work
 
@@ -56,6 +60,25 @@ async def test_a_run_is_watched_across_processes(api: Api) -> None:
     assert one.events == other.events == await api.events(run)
     assert [event["seq"] for event in one.events] == list(range(1, len(one.events) + 1))
     assert (await api.finish(run))["outcome"] == "finished"
+
+
+@pytest.mark.usefixtures("worker")
+async def test_a_worker_takes_the_python_that_a_run_asks_for(api: Api, interpreter: Interpreter) -> None:
+    run = await api.ask("import platform\nprint(platform.python_version())\n", python=interpreter.name)
+    await api.finish(run)
+    output = [event["text"] for event in await api.events(run) if event["type"] == "output"]
+    assert output == [f"{interpreter.release}\n"]
+
+
+@pytest.mark.skipif(len(INTERPRETERS) == 1, reason="this machine has one Python")
+async def test_a_run_that_comes_to_a_worker_without_its_python_says_so(api: Api, redis_backed: Server) -> None:
+    other = next(one for one in INTERPRETERS if one.name != own().name)
+    with work({**redis_backed.environment, "PLAYGROUND_PYTHONS": sys.executable}):
+        run = await api.ask(HELLO, python=other.name)
+        described = await api.finish(run)
+    events = await api.events(run)
+    assert (described["outcome"], described["python"]) == ("interrupted", other.name)
+    assert events[-1]["error"]["message"] == NO_SUCH_PYTHON
 
 
 @pytest.mark.usefixtures("worker")

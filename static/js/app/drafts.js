@@ -2,7 +2,7 @@
 // of its own, so that opening a link overwrites nothing.
 // @ts-check
 
-/** @typedef {{source: string, example: string, clock: "real" | "autojump"}} Draft */
+/** @typedef {{source: string, example: string, clock: "real" | "autojump", python?: string}} Draft */
 
 export class Drafts {
   #key;
@@ -63,6 +63,7 @@ export class Drafts {
         source: value.source,
         example: typeof value.example === "string" ? value.example : "",
         clock: value.clock === "autojump" ? "autojump" : "real",
+        ...(typeof value.python === "string" && { python: value.python }),
       };
     } catch {
       return null;

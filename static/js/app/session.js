@@ -29,11 +29,13 @@ export class Session {
   /**
    * @param {string} source
    * @param {"real" | "autojump"} clock
+   * @param {string} python its name; of a recording, what it was recorded on
    * @param {(events: TraceEvent[]) => void} onChange with the events that came, or none when only the phase changed
    */
-  constructor(source, clock, onChange) {
+  constructor(source, clock, python, onChange) {
     this.source = source;
     this.clock = clock;
+    this.python = python;
     this.history = new History(source);
     this.onChange = onChange;
   }
@@ -42,10 +44,11 @@ export class Session {
    * A run that was recorded: it has ended, and nothing is run.
    * @param {string} source
    * @param {"real" | "autojump"} clock
+   * @param {string} python
    * @param {TraceEvent[]} events
    */
-  static recorded(source, clock, events) {
-    const session = new Session(source, clock, () => {});
+  static recorded(source, clock, python, events) {
+    const session = new Session(source, clock, python, () => {});
     session.history.append(events);
     session.phase = { phase: "ended" };
     return session;
@@ -55,7 +58,7 @@ export class Session {
   async start() {
     this.#become({ phase: "asking" });
     try {
-      const { run, socket } = await createRun(this.source, this.clock);
+      const { run, socket } = await createRun(this.source, this.clock, this.python);
       if (this.#gone) return;
       this.run = run;
       this.#socket = new RunSocket(socket, {

@@ -52,10 +52,11 @@ function patience(header) {
  * Asks for a run.
  * @param {string} source
  * @param {"real" | "autojump"} clock
+ * @param {string} python its name, such as 3.12
  * @returns {Promise<{run: string, url: string, socket: string}>}
  */
-export function createRun(source, clock) {
-  return call("POST", "/api/runs", { source, clock });
+export function createRun(source, clock, python) {
+  return call("POST", "/api/runs", { source, clock, python });
 }
 
 /**

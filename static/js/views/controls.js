@@ -141,6 +141,15 @@ export class Controls {
     if (input instanceof HTMLInputElement) input.checked = true;
   }
 
+  /** The Python that is chosen; none where there is nothing to choose. */
+  get python() {
+    return this.#el.python?.value ?? null;
+  }
+
+  set python(name) {
+    if (this.#el.python !== null && name !== null) this.#el.python.value = name;
+  }
+
   /** @param {string} id of an example, or nothing */
   set example(id) {
     this.#el.examples.value = id;
@@ -183,6 +192,7 @@ function elements() {
     stop: button("stop"),
     share: button("share"),
     examples: select("examples"),
+    python: /** @type {HTMLSelectElement | null} */ (document.getElementById("python")),
     player: /** @type {HTMLElement} */ (document.querySelector(".player")),
     play: button("play"),
     stepBack: button("step-back"),

@@ -15,6 +15,7 @@ export class StatusView {
   #line = find("status");
   #headline = child(this.#line, ".status-headline");
   #clock = child(this.#line, ".status-clock");
+  #python = child(this.#line, ".status-python");
   #banner = find("banner");
   #verdict = find("verdict");
   #empty = find("empty");
@@ -25,11 +26,12 @@ export class StatusView {
    * @param {object} handed
    * @param {Status} handed.status
    * @param {{name: string, meaning: string} | null} handed.clock of the run that is shown
+   * @param {string | null} handed.python the release that it had, once it has begun
    * @param {Verdict | null} handed.verdict
    * @param {Message | null} handed.message
    */
-  draw({ status, clock, verdict, message }) {
-    const key = JSON.stringify([status, clock?.name, verdict, message?.text]);
+  draw({ status, clock, python, verdict, message }) {
+    const key = JSON.stringify([status, clock?.name, python, verdict, message?.text]);
     if (key === this.#shown) return;
     this.#shown = key;
     this.#line.dataset.tone = status.tone;
@@ -40,6 +42,8 @@ export class StatusView {
       this.#clock.textContent = clock.name;
       this.#clock.title = clock.meaning;
     }
+    this.#python.hidden = python === null;
+    this.#python.textContent = python === null ? "" : `Python ${python}`;
     this.#verdict.textContent = verdict !== null && verdict.tone === "good" ? verdict.sentence : "";
     this.#banner.hidden = message === null;
     this.#banner.replaceChildren();

@@ -1,0 +1,80 @@
+"""The choice of a Python: there where there is one to make, remembered, told, and met by links from elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from playground.sandbox.interpreters import own
+from tests.browser.conftest import Opener
+from tests.browser.desk import Desk
+from tests.pythons import INTERPRETERS
+from tests.serving import serve
+
+SEVERAL = len(INTERPRETERS) > 1
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.skipif(not SEVERAL, reason="this machine has one Python, so there is nothing to choose"),
+]
+
+VERSION = "import platform\n\nprint(platform.python_version())\n"
+OTHER = next((one for one in INTERPRETERS if one.name != own().name), own())
+
+
+async def test_a_python_is_chosen_by_the_keyboard_and_the_run_has_it(open_desk: Opener) -> None:
+    desk = await open_desk()
+    menu = desk.page.get_by_role("combobox", name="Python", exact=True)
+    await expect(menu).to_have_value(own().name)
+    await desk.page.get_by_role("radio", name="Skip waiting").focus()
+    await desk.page.keyboard.press("Tab")
+    await expect(menu).to_be_focused()
+    await desk.page.keyboard.type(OTHER.name)
+    await expect(menu).to_have_value(OTHER.name)
+    await desk.run_to_the_end(VERSION)
+    assert await desk.console() == [OTHER.release]
+    await expect(desk.page.locator(".status-python")).to_have_text(f"Python {OTHER.release}")
+
+
+async def test_the_choice_is_remembered_as_the_clock_is(open_desk: Opener) -> None:
+    desk = await open_desk()
+    await desk.page.get_by_role("combobox", name="Python", exact=True).select_option(OTHER.name)
+    await expect(desk.page.locator("#saved")).to_have_text("Saved in this browser")
+    again = await open_desk(context=desk.page.context)
+    await expect(again.page.get_by_role("combobox", name="Python", exact=True)).to_have_value(OTHER.name)
+
+
+async def test_a_link_brings_its_python_along(open_desk: Opener) -> None:
+    author = await open_desk()
+    await author.page.get_by_role("combobox", name="Python", exact=True).select_option(OTHER.name)
+    await author.run_to_the_end(VERSION)
+    link = await author.share()
+    reader = await open_desk(link.removeprefix(author.url))
+    await expect(reader.page.locator(".status-python")).to_have_text(f"Python {OTHER.release}")
+    await expect(reader.page.get_by_role("combobox", name="Python", exact=True)).to_have_value(OTHER.name)
+    await expect(reader.page.locator("#banner")).to_be_hidden()
+    await reader.run_to_the_end()
+    assert await reader.console() == [OTHER.release]
+
+
+async def test_a_link_from_a_python_that_is_not_here_says_so_and_runs_on_the_one_that_is(
+    browser: Browser, tmp_path: Path
+) -> None:
+    place = {"PLAYGROUND_VAR": str(tmp_path), "PLAYGROUND_SPARE_CELLS": "0"}
+    with serve(**place, PLAYGROUND_DEFAULT_PYTHON=OTHER.name) as server:
+        desk = await Desk.prepare(await browser.new_context(), server.url)
+        await (await desk.open()).run_to_the_end(VERSION)
+        path = (await desk.share()).removeprefix(server.url)
+    with serve(**place, PLAYGROUND_PYTHONS=sys.executable) as server:
+        desk = await Desk.prepare(await browser.new_context(), server.url)
+        await desk.open(path)
+        banner = desk.page.locator("#banner")
+        await expect(banner).to_contain_text(f"This was recorded on Python {OTHER.release}, which is not here")
+        await expect(desk.page.get_by_role("combobox", name="Python", exact=True)).to_have_count(0)
+        await expect(desk.page.locator(".editor-foot")).to_contain_text(f"Python {own().release}")
+        await desk.run_to_the_end()
+        assert await desk.console() == [own().release]
+        await expect(banner).to_be_hidden()
+        assert desk.errors == []
