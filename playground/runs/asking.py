@@ -89,7 +89,7 @@ async def describe(run_id: str) -> dict[str, Any]:
         "state": state,
         "place": place,
         "clock": run.clock,
-        "python": run.python,
+        "python": pythons.known_as(run.python),
         "outcome": outcome,
         "events": events,
         **addresses(run_id),

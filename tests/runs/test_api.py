@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from playground.protocol.stream import Reader, encode_event
+from playground.sandbox.interpreters import own
 from tests.eventually import eventually
 from tests.runs.programs import CROWD, HELLO, SLEEPER
 from tests.serving import Api, Server, Watched, serve
@@ -52,7 +53,7 @@ async def test_a_run_is_asked_for_made_and_kept(api: Api) -> None:
         "state": "ended",
         "place": None,
         "clock": "autojump",
-        "python": events[0]["python"],
+        "python": own().name,
         "outcome": "finished",
         "events": len(events),
         "url": f"/api/runs/{run}",
