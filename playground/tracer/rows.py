@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .effects import Scope
 from .groups import Group
-from .touched import BIND, Touched, changed, in_conflict, share, touches_any
+from .touched import BIND, Touched, changed, in_conflict, merge, share, touches_any
 from .trees import has_await, is_harmless, leaves, targets, walk
 
 if TYPE_CHECKING:
@@ -19,19 +19,21 @@ class Row:
 
     def __init__(self, finder: Finder, scope: Scope, *, unseen: bool) -> None:
         self.finder, self.effects, self.scope, self.unseen = finder, finder.effects, scope, unseen
-        self.members: list[tuple[ast.Await, Touched]] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self.awaits: list[ast.Await] = []
+        self.together: Touched = {}
+        """What all of these touch."""
+        self.shares = False
         self.tainted: set[str] = set()
         """What came of the awaits so far."""
 
     def end(self) -> None:
         """The group, if it is one, ends here."""
-        if len(self.members) > 1:
-            shares = any(
-                share(one, other) for at, (_, one) in enumerate(self.members) for _, other in self.members[at + 1 :]
-            )
-            awaits = [each for each, _ in self.members]
-            self.finder.add(Group(awaits, repeated=False, in_turn=False, shares=shares))
-        self.members, self.tainted = [], set()
+        if len(self.awaits) > 1:
+            self.finder.add(Group(self.awaits, repeated=False, in_turn=False, shares=self.shares))
+        self._begin()
 
     def statement(self, statement: ast.stmt) -> None:
         """A simple statement with an await in it."""
@@ -48,14 +50,16 @@ class Row:
             touched = self.effects.touched(each.value, self.scope)
             if has_await(each.value) or self._depends(touched):
                 self.end()
-            self.members.append((each, touched))
+            self.awaits.append(each)
+            self.shares = self.shares or share(touched, self.together)
+            merge(self.together, touched)
         self._took(self.effects.touched(statement, self.scope, frozenset(awaits)), dependent=True)
         if isinstance(statement, ast.Return) or any(name in self.scope.outer for name in targets(statement)):
             self.end()
 
     def between(self, statement: ast.stmt) -> None:
         """A statement without an await."""
-        if not self.members:
+        if not self.awaits:
             return
         if leaves(statement) or any(isinstance(node, ast.Continue) for node in walk(statement)):
             self.end()
@@ -68,7 +72,7 @@ class Row:
             self._took(touched, dependent=dependent)
 
     def _depends(self, touched: Touched) -> bool:
-        return touches_any(touched, self.tainted) or any(in_conflict(touched, other) for _, other in self.members)
+        return touches_any(touched, self.tainted) or in_conflict(touched, self.together)
 
     def _took(self, touched: Touched, *, dependent: bool) -> None:
         for key in changed(touched):

@@ -56,8 +56,10 @@ class Source:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # the compiler told of them already
                     self.tree = ast.parse(text)
-        except (RecursionError, MemoryError, SyntaxError, ValueError):
-            self.tree = None  # nested deeper than it can be parsed, though not deeper than it can be compiled
+        except (
+            Exception
+        ):  # nested deeper than it can be parsed, though not deeper than it can be compiled; or any other
+            self.tree = None
 
     def owns(self, code: CodeType) -> bool:
         """Whether a code was compiled from this very text, and not by ``exec`` under the same name."""

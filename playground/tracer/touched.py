@@ -7,7 +7,7 @@ same but for that order), *written*, or has some method *called* on it of which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 READ, ADD, WRITE, BIND, PASS = "read", "add", "write", "bind", "pass"
 """``bind``: a local variable got another value, which no function that has the old one can see; ``pass``: it was given
@@ -18,10 +18,10 @@ Touched = dict[str, set[str]]
 """Name of a thing → what is done to it: the words above, and ``call NAME``."""
 
 
-def meets(key: str, keys: Iterable[str]) -> Iterable[str]:
+def meets(key: str, keys: Collection[str]) -> Iterable[str]:
     """Those of ``keys`` that are the same thing as ``key``, or a part of it, or it of them."""
     if key != "self" and not key.startswith("self."):
-        return (each for each in keys if each == key)
+        return (key,) if key in keys else ()
     return (each for each in keys if each == key or ("self" in (each, key) and each.partition(".")[0] == "self"))
 
 
@@ -58,8 +58,14 @@ def touches_any(touched: Touched, keys: set[str]) -> bool:
     return any(True for key, done in touched.items() if done != {BIND} for _ in meets(key, keys))
 
 
-def share(one: Touched, other: Touched, but: frozenset[str] = frozenset()) -> bool:
+def share(one: Touched, other: Touched) -> bool:
     """Whether both call methods of the same object."""
-    return any(
-        calls(done) and calls(other[same]) for key, done in one.items() if key not in but for same in meets(key, other)
-    )
+    return any(calls(done) and calls(other[same]) for key, done in one.items() for same in meets(key, other))
+
+
+def merge(into: Touched, touched: Touched) -> None:
+    """Add what one piece touches to what others do. Who is in conflict with one of pieces that are in no conflict with
+    each other, is so with all of them merged, and the other way round.
+    """
+    for key, done in touched.items():
+        into.setdefault(key, set()).update(done)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .effects import Scope
 from .groups import Group
-from .touched import BIND, WRITE, Touched, changed, in_conflict, share, touches_any
+from .touched import BIND, WRITE, Touched, calls, changed, in_conflict, merge, touches_any
 from .trees import NEUTRAL, has_await, is_harmless, leaves
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ class Loop:
 
     def __init__(self, finder: Finder, scope: Scope, node: ast.AST) -> None:
         self.finder, self.effects, self.scope, self.node = finder, finder.effects, scope, node
-        self.members: list[tuple[ast.Await, Touched]] = []
-        self.before: list[tuple[ast.Await, Touched]] = []
-        """The members, as of the turn before."""
+        self.awaits: list[ast.Await] = []
+        self.together: Touched = {}
+        """What this turn's awaits so far touch."""
+        self.before: Touched = {}
+        """What the turn's before did."""
         self.fresh: set[str] = set()
         """What came of this turn's awaits."""
         self.carried: set[str] = set()
@@ -38,16 +40,15 @@ class Loop:
         if isinstance(node, ast.For) and any(WRITE in done for key, done in whole.items() if key in self.scope.outer):
             return False
         for _ in range(2):
-            self.before, self.members = self.members, []
+            self.before, self.together, self.awaits = self.together, {}, []
             self.carried |= self.fresh
             self.fresh = set()
             if not (self._for(node) if isinstance(node, ast.For) else self._expression(node)):
                 return False
-        if not self.members:
+        if not self.awaits:
             return False
-        shares = any(share(one, other, self.bound) for _, one in self.members for _, other in self.members)
-        awaits = [each for each, _ in self.members]
-        self.finder.add(Group(awaits, repeated=True, in_turn=self.in_turn, shares=shares))
+        shares = any(calls(done) for key, done in self.together.items() if key not in self.bound)
+        self.finder.add(Group(self.awaits, repeated=True, in_turn=self.in_turn, shares=shares))
         return True
 
     def _generator(self, generator: ast.comprehension) -> bool:
@@ -94,7 +95,7 @@ class Loop:
             return False
         touched = self.effects.touched(statement, self.scope)
         carried = self._needs_earlier(touched)
-        dependent = carried or touches_any(touched, self.fresh) or _conflicts(touched, self.members)
+        dependent = carried or touches_any(touched, self.fresh) or in_conflict(touched, self.together)
         if dependent and not is_harmless(statement):
             return False
         self._took(touched, dependent=dependent, carried=carried)
@@ -108,15 +109,16 @@ class Loop:
             touched = self.effects.touched(each.value, self.scope)
             if self._needs_earlier(touched):
                 return False
-            if has_await(each.value) or touches_any(touched, self.fresh) or _conflicts(touched, self.members):
+            if has_await(each.value) or touches_any(touched, self.fresh) or in_conflict(touched, self.together):
                 self.in_turn = True
-            self.members.append((each, touched))
+            self.awaits.append(each)
+            merge(self.together, touched)
         touched = self.effects.touched(statement, self.scope, frozenset(awaits))
         self._took(touched, dependent=True, carried=self._needs_earlier(touched))
         return True
 
     def _needs_earlier(self, touched: Touched) -> bool:
-        return touches_any(touched, self.carried) or _conflicts(touched, self.before, self.bound)
+        return touches_any(touched, self.carried) or in_conflict(touched, self.before, self.bound)
 
     def _took(self, touched: Touched, *, dependent: bool, carried: bool) -> None:
         for key in changed(touched):
@@ -127,7 +129,3 @@ class Loop:
                 self.carried.add(key)
             if dependent:
                 self.fresh.add(key)
-
-
-def _conflicts(touched: Touched, members: list[tuple[ast.Await, Touched]], but: frozenset[str] = frozenset()) -> bool:
-    return any(in_conflict(touched, other, but) for _, other in members)

@@ -495,6 +495,11 @@ def test_nothing_of_the_program_is_kept_alive(trace: Tracing) -> None:
     assert [note["facts"]["count"] for note in notes(run)] == [2]
 
 
+def test_a_long_row_is_looked_through_once() -> None:
+    text = "async def f(x): x.go()\nasync def main(a):\n" + "  await f(a)\n" * 5_000
+    assert len(find_groups(ast.parse(text), text)) == 5_000
+
+
 def test_no_text_of_the_standard_library_is_too_odd() -> None:
     library = Path(asyncio.__file__).parent.parent
     files = [
