@@ -56,11 +56,12 @@ class Sandbox:
 
     async def close(self) -> None:
         """End every cell and the zygote; nothing is left behind."""
-        await self._stop_refilling()
-        self._drop_idle()
-        if self._zygote is not None:
-            await self._zygote.close()
-            self._zygote = None
+        async with self._starting:  # and if it goes to rest just now, wait until it does
+            await self._stop_refilling()
+            self._drop_idle()
+            if self._zygote is not None:
+                await self._zygote.close()
+                self._zygote = None
 
     async def rest(self) -> None:
         """End the zygote and the cells that stand ready, until the next run; while one is made nothing happens."""

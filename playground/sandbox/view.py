@@ -1,7 +1,8 @@
 """The file system that the zygote, and so every cell, sees: made by bubblewrap, read-only, and short.
 
-Python and the libraries it needs, the tracer, the protocol and the sandbox's inner part; no /proc, no /sys, no /etc but
-three small made-up files, nothing of the server's own configuration or data.
+One Python and its standard library (nothing that was installed in it), the system's libraries, the tracer, the protocol
+and the sandbox's inner part; no /proc, no /sys, no /etc but three small made-up files, nothing of the server's own
+configuration or data.
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ def bubblewrap_arguments(files: dict[str, int], interpreter: Interpreter, *, pri
     for path in _python_paths(interpreter):
         inside = _inside(path, interpreter)
         arguments += [*_parents(inside), "--ro-bind", str(path), str(inside)]
+    for path in _others_packages(interpreter):
+        arguments += ["--tmpfs", str(_inside(path, interpreter)), "--remount-ro", str(_inside(path, interpreter))]
     arguments += _directory(APP / "playground" / "sandbox")
     for visible in _VISIBLE:
         arguments += ["--ro-bind", str(_PROJECT / visible), str(APP / visible)]
@@ -101,6 +104,13 @@ def _python_paths(interpreter: Interpreter) -> list[Path]:
         paths += [path for path in library.glob("libpython*.so*") if path.is_file()]
         paths += [library / f"python{interpreter.name}"]
     return paths
+
+
+def _others_packages(interpreter: Interpreter) -> list[Path]:
+    """What was installed beside the standard library: the host's own affair, so the folders stand empty inside."""
+    library = interpreter.base / "lib" / f"python{interpreter.name}"
+    places = (library / "site-packages", library / "dist-packages", Path("/usr/lib/python3/dist-packages"))
+    return [path for path in places if path.is_dir()]
 
 
 def _bound(path: Path) -> list[str]:

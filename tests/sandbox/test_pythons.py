@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from playground.sandbox import interpreters, sandboxes
 from playground.sandbox.interpreters import Interpreter
 from playground.sandbox.policy import Limits, Program
 from playground.sandbox.sandboxes import NoSuchPythonError, Sandboxes
+from playground.sandbox.supervisor import Sandbox
 from tests.hostile import HOSTILE, Hostile
 
 from .conftest import QUICK, Ran, checked
@@ -168,6 +170,16 @@ async def test_each_has_its_own_library_and_none_of_the_others(every: Sandboxes,
         assert f"python{name}" not in ran.output.split() or name == interpreter.name
 
 
+async def test_what_the_host_has_installed_in_it_is_not_to_be_seen(every: Sandboxes, interpreter: Interpreter) -> None:
+    source = """
+import os
+import sysconfig
+for place in (sysconfig.get_path("purelib"), "/usr/lib/python3/dist-packages"):
+    print(os.listdir(place) if os.path.isdir(place) else [])
+"""
+    assert (await run(every, interpreter.name, source)).output == "[]\n[]\n"
+
+
 async def test_a_python_that_is_not_there_is_named_with_those_that_are(every: Sandboxes) -> None:
     with pytest.raises(NoSuchPythonError, match=r"there is no Python 3\.9 here to run programs on, but .*3\.11"):
         await run(every, "3.9", "print()")
@@ -199,3 +211,14 @@ async def test_one_that_is_running_does_not_rest() -> None:
         assert (await talking).output == "done\n"
     finally:
         await pair.close()
+
+
+async def test_one_that_is_closed_while_it_goes_to_rest_leaves_nothing() -> None:
+    before = len(os.listdir("/proc/self/fd"))
+    sandbox = Sandbox(spare=1)
+    await sandbox.start()
+    resting = asyncio.create_task(sandbox.rest())
+    await asyncio.sleep(0)
+    await sandbox.close()
+    assert resting.done()
+    assert len(os.listdir("/proc/self/fd")) == before
