@@ -144,7 +144,7 @@ def probe(path: str) -> Interpreter | LeftOut:
             [command, "-I", "-S", "-c", _PROBE],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             cwd="/",
             start_new_session=True,
         )
@@ -157,12 +157,13 @@ def probe(path: str) -> Interpreter | LeftOut:
             # Before it is waited for, so that the number is still its own. A shim may have started others.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
+            complaint = _complaint(process)
     if answer is None:
         return LeftOut(path, f"It did not say within {PROBE_SECONDS:g} s what it is.")
     try:
         return _judge(path, json.loads(answer))
     except (ValueError, KeyError, TypeError):
-        return LeftOut(path, "It is no Python that works: it did not say what it is.")
+        return LeftOut(path, f"It is no Python that works: {complaint or 'it did not say what it is'}.")
 
 
 def _read(output: int) -> bytes | None:
@@ -178,6 +179,19 @@ def _read(output: int) -> bytes | None:
             break
         answer += chunk
     return answer
+
+
+def _complaint(process: subprocess.Popen[bytes]) -> str:
+    """What a process, which has been killed, wrote on its standard error: the line that says most; shortened."""
+    if process.stderr is None:
+        return ""
+    os.set_blocking(process.stderr.fileno(), False)  # whoever still holds the other end is not waited for
+    with suppress(BlockingIOError):
+        said = os.read(process.stderr.fileno(), _ANSWER_LIMIT).decode(errors="replace").strip()
+        lines = said.splitlines() or [""]
+        line = lines[-1] if lines[0].startswith("Traceback") else lines[0]
+        return "".join(letter for letter in line if letter.isprintable())[:200].removesuffix(".")
+    return ""
 
 
 def _judge(path: str, said: dict[str, Any]) -> Interpreter | LeftOut:

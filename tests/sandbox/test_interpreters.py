@@ -44,9 +44,9 @@ def test_this_python_is_known_without_looking_and_found_the_same_by_looking() ->
     [
         (
             "echo 'pyenv: command not found' >&2; exit 127",
-            "no Python that works: it did not say what it is",
+            "no Python that works: pyenv: command not found.",
         ),
-        ("exit 0", "no Python that works"),
+        ("exit 0", "no Python that works: it did not say what it is."),
         ("echo '{}'", "no Python that works"),
         ("echo '[1]'", "no Python that works"),
         ("yes", "no Python that works"),
