@@ -47,6 +47,11 @@ class Document:
         """Whether this Python has what the program needs."""
         return not self.only or _holds(self.only, version)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a part of its order is free."""
+        return any(line.strip()[:-1] in _BLOCKS for _, lines in self.stories for _, line in lines)
+
     def specification(self, version: Version) -> Specification:
         """What it says of a Python. Raises :class:`UnreadableError`."""
         stories = [lines for guard, lines in self.stories if not guard or _holds(guard, version)]
