@@ -7,11 +7,29 @@ from collections.abc import Sequence
 from playground.sandbox.interpreters import Interpreter
 from tests.tracer.conftest import INTERPRETERS, trace_source
 
-from .telling import Told, tell
+from .telling import Event, Told, tell
 
 __all__ = ["INTERPRETERS", "run"]
 
 
+def whole_prints(entries: Sequence[Event]) -> list[Event]:
+    """The entries, each line of output in one piece: how many pieces it was sent in is a matter of the moment."""
+    whole: list[Event] = []
+    for entry in entries:
+        before = whole[-1] if whole else None
+        if (
+            before is not None
+            and before["type"] == entry["type"] == "output"
+            and all(before[name] == entry[name] for name in ("stream", "task", "line"))
+            and not before["text"].endswith("\n")
+        ):
+            whole[-1] = {**before, "text": before["text"] + entry["text"]}
+        else:
+            whole.append(entry)
+    return whole
+
+
 def run(interpreter: Interpreter, program: str) -> Sequence[Told]:
     """The story that a program's run tells, on the clock that jumps."""
-    return tell(trace_source(program, "autojump", python=str(interpreter.executable)).entries)
+    entries = trace_source(program, "autojump", python=str(interpreter.executable)).entries
+    return tell(whole_prints(entries))
