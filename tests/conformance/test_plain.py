@@ -60,7 +60,8 @@ def steps_from_the_queue(entries: list[dict[str, Any]]) -> list[str]:
     names, woken, steps = {}, set(), []
     for entry in entries:
         if entry["type"] == "task.created":
-            names[entry["task"]] = entry["coro"]
+            # What closes a generator has no name of its own; the trace names the generator.
+            names[entry["task"]] = "async_generator_athrow" if entry["coro"].endswith(".aclose") else entry["coro"]
         elif entry["type"] == "task.woken":
             woken.add(entry["task"])
         elif entry["type"] == "step.began" and entry["task"] in woken:
