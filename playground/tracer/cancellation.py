@@ -56,6 +56,7 @@ class Cancellations:
             passed_on_by = self._passing.get(id(_self_of(frame)))
         if len(self._asked) >= _MOST:
             del self._asked[next(iter(self._asked))]
+            WATCH.unseen = True
         self._asked[id(task)] = record, passed_on_by, frame.f_code is _AT_EXIT
         WATCH.cancelled = True
 
@@ -119,7 +120,9 @@ class _Observed:
     """Stands for a method of a C class: gives back the method itself."""
 
     def __get__(self, task: Any, kind: Any = None) -> Any:
-        if task is not None and get_ident() == WATCH.main:
+        if task is None:
+            WATCH.unseen = True  # it may be called with any task
+        elif get_ident() == WATCH.main:
             try:
                 CANCELLATIONS.looked_up(task, sys._getframe(1))
             except Exception:

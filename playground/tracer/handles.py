@@ -37,16 +37,20 @@ _TimerHandle: Any = events.TimerHandle
 class TracedHandle(_Handle):  # type: ignore[misc]
     """A callback in the ready queue. Its slots are filled by the loop, which makes it without a constructor's cost."""
 
-    __slots__ = ("by", "own", "record")
+    __slots__ = ("by", "coro", "own", "record", "task")
 
     by: str
     """The cause that it passes on: who would be the one that wakes a task from it."""
     own: str | None
     """The name of a plain callback that is the program's own."""
     record: TaskRecord | None
-    """The task whose step it is."""
+    """Of the task whose step it is."""
+    task: Any
+    """That task. What a C object's attribute says costs several times what a slot says, so both stand here."""
+    coro: Any
+    """Its coroutine, when it yielded before."""
 
-    def _run(self) -> None:
+    def _run(self) -> None:  # noqa: PLR0912, PLR0915 - each call would cost a tenth of the step
         record = self.record
         if record is None:
             _run_plain(self, None)
@@ -54,16 +58,17 @@ class TracedHandle(_Handle):  # type: ignore[misc]
             return
         watch = WATCH
         before, task_before, cause = watch.record, watch.task, watch.cause
-        task = self._callback.__self__
+        task = self.task
         try:
-            if not record.simple or task._must_cancel:
+            if watch.unseen or not record.simple:
                 _step_will_begin(record, task)
             watch.began = began = monotonic_ns() - watch.clock.zero
-            watch.append(f'["step.began",{began},{record.id}]')
+            watch.append(f'["step.began",{began}{record.head}')
         except Exception:  # no error of ours may reach the program
             watch.fail()
         watch.record = record
         watch.task = task
+        watch.handle = self
         watch.cause = record.cause
         try:
             self._context.run(self._callback, *self._args)
@@ -73,10 +78,12 @@ class TracedHandle(_Handle):  # type: ignore[misc]
             _report(self, error)
         finally:
             try:
-                if watch.self_wake is BY_LOOP and record.simple and task._fut_waiter is None:
+                if watch.self_wake is BY_LOOP and record.simple:
                     # `await asyncio.sleep(0)`, mostly: the hottest step there is, so it is told of here and in one.
                     at = monotonic_ns() - watch.clock.zero
-                    coro = task._coro
+                    coro = self.coro
+                    if coro is None:
+                        coro = self.coro = task._coro
                     inner = coro.cr_await
                     if (
                         type(inner) is CoroutineType
@@ -89,7 +96,8 @@ class TracedHandle(_Handle):  # type: ignore[misc]
                         if lasti != record.lasti:
                             record.yielded_at(lasti, describe_place(coro))
                         watch.self_wake = None
-                        watch.append(f'["task.awaiting",{at}{record.tail},["task.woken",{at}{record.woken}')
+                        when = f"{at}"
+                        watch.append(f'["task.awaiting",{when}{record.tail},["task.woken",{when}{record.woken}')
                     else:
                         step_ended(record, task)
                 else:
@@ -99,6 +107,7 @@ class TracedHandle(_Handle):  # type: ignore[misc]
             watch.record = before
             watch.task = task_before
             watch.cause = cause
+            watch.handle = None
         # The traceback of a task's exception leads to this frame: it must not lead on to the task. CPython does so too.
         self = task = coro = inner = None  # type: ignore[assignment] # noqa: PLW0642
 

@@ -111,6 +111,17 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         """Put a callback into the ready queue, as CPython does."""
         if self._closed or self._debug or _SLOTS_ARE_OTHERS:
             return self._call_soon_slowly(callback, args, context)
+        watch = WATCH
+        if type(callback) is _STEP and watch.handle is not None and callback.__self__ is watch.handle.task:
+            # The running step's task gives others a turn. Nobody has its handle but the loop, which is done with it.
+            handle = watch.handle
+            watch.handle = None
+            handle._callback = callback
+            handle._args = args
+            handle._context = copy_context() if context is None else context
+            watch.self_wake = BY_LOOP
+            self._ready.append(handle)
+            return handle
         # A Handle without its constructor, which would cost as much as all the rest. The slots are Handle.__init__'s.
         handle = _new_handle(TracedHandle)
         handle._context = copy_context() if context is None else context
@@ -119,11 +130,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         handle._args = args
         handle._cancelled = False
         handle._repr = handle._source_traceback = None
-        if type(callback) is _STEP and callback.__self__ is WATCH.task:
-            WATCH.self_wake = BY_LOOP
-            handle.record = WATCH.record
-        else:
-            self._queued(handle, callback, args)
+        self._queued(handle, callback, args)
         self._ready.append(handle)
         return handle
 
@@ -143,7 +150,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         """Tell of a callback that enters the ready queue, if it is a task's, and fill in our slots of its handle.
         ``depth`` frames from here is who put it there."""
         watch = WATCH
-        handle.record = handle.own = None
+        handle.record = handle.own = handle.task = handle.coro = None
         handle.by = watch.cause
         try:
             task = task_of(callback)
@@ -171,8 +178,9 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         else:
             by = watch.cause
         handle.record = record
+        handle.task = task
         if task is watch.task:
-            watch.self_wake = by
+            watch.self_wake = by if args else BY_LOOP  # without arguments it is its next step, and nobody woke it
         else:
             watch.append(f'["task.woken",{monotonic_ns() - watch.clock.zero},{record.id},{by}]')
 
@@ -186,7 +194,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
             if number is None and get_ident() == self._thread_id:
                 self._queued(handle, callback, args, 3)
             else:
-                handle.record = None
+                handle.record = handle.task = handle.coro = None
                 handle.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
                 handle.by = BY_THREAD if number is None else f'{{"kind":"thread","thread":{number}}}'
         except Exception:

@@ -23,7 +23,7 @@ from .frames import program_line
 from .hooks import Hook, LastStatement, assigns, calls, compile_into, is_loop, returns_true
 from .source import name_given_at
 from .text import cut
-from .values import peek
+from .values import TRUSTED, peek
 from .watch import WATCH
 
 _KINDS: tuple[tuple[type, str, str | None], ...] = (
@@ -36,7 +36,6 @@ _KINDS: tuple[tuple[type, str, str | None], ...] = (
     (asyncio.Queue, "queue", "_maxsize"),
 )
 _ASYNCIO = locks.__file__.removesuffix("locks.py")
-_COUNTED = frozenset(map(id, (deque, list)))
 _LARGEST = 2**53 - 1
 _OWNERS = 64
 """Owners of one semaphore that are remembered, to find a deadlock among them."""
@@ -64,12 +63,12 @@ class Resources:
     """The resources that were seen, by address; the weak references take them out again."""
 
     def __init__(self) -> None:
-        self._by_address: dict[int, tuple[Resource | None, weakref.ref[Any]]] = {}
+        self.by_address: dict[int, tuple[Resource | None, weakref.ref[Any]]] = {}
         self._last = 0
 
     def of(self, thing: object) -> Resource | None:
         """What is known of a resource; it is told of when it is seen first. None for an object of another kind."""
-        known = self._by_address.get(id(thing))
+        known = self.by_address.get(id(thing))
         return known[0] if known is not None else self._met(thing, None)
 
     def meet(self, thing: object) -> int | None:
@@ -79,12 +78,12 @@ class Resources:
 
     def owners_of(self, number: int) -> list[int]:
         """The tasks that hold a resource, by its id."""
-        known = next((each for each, _ in self._by_address.values() if each is not None and each.id == number), None)
+        known = next((each for each, _ in self.by_address.values() if each is not None and each.id == number), None)
         return [] if known is None else known.owners
 
     def made(self, thing: Any, frame: FrameType) -> None:
         """A resource was made; ``frame`` is its constructor's."""
-        if id(thing) in self._by_address and self._by_address[id(thing)][1]() is thing:
+        if id(thing) in self.by_address and self.by_address[id(thing)][1]() is thing:
             return  # its constructor was called again, or its base class's told of it already
         caller = frame.f_back
         while caller is not None and caller.f_code.co_name == "__init__" and _self_of(caller) is thing:
@@ -93,7 +92,7 @@ class Resources:
             self._know(thing, None)  # asyncio's own; whoever made it may say later what it stands for
         elif (resource := self._met(thing, caller)) is not None:
             for inner in (peek(thing, "_lock"), peek(thing, "_finished")):
-                if inner is not None and id(inner) in self._by_address and self._by_address[id(inner)][0] is None:
+                if inner is not None and id(inner) in self.by_address and self.by_address[id(inner)][0] is None:
                     self._know(inner, resource)
 
     def _met(self, thing: object, maker: FrameType | None) -> Resource | None:
@@ -108,7 +107,7 @@ class Resources:
         name = name_given_at(maker) if maker is not None else None
         lock = None
         if word == "condition":
-            known = self._by_address.get(id(peek(thing, "_lock")))
+            known = self.by_address.get(id(peek(thing, "_lock")))
             lock = known[0].id if known is not None and known[0] is not None else None
         if WATCH.cancelled:
             WATCH.settle()
@@ -125,7 +124,7 @@ class Resources:
 
     def _know(self, thing: object, resource: Resource | None) -> None:
         address = id(thing)
-        by_address = self._by_address
+        by_address = self.by_address
 
         def forget(_: object) -> None:
             by_address.pop(address, None)
@@ -196,16 +195,23 @@ def _got(queue: Any) -> None:
 
 
 def _queue_changed(queue: Any, by: int) -> None:
+    # Flat, and not by way of the functions around it: a program may do nothing else, and asyncio's own part is short.
     watch = WATCH
     if get_ident() != watch.main:
         return
     try:
-        resource = RESOURCES.of(queue)
-        if resource is not None:
-            items = peek(queue, "_queue")
-            resource.size = len(items) if id(type(items)) in _COUNTED else max(0, resource.size + by)
-            record = watch.record
-            _tell("queue.changed", resource.id, None if record is None else record.id, resource.size)
+        known = RESOURCES.by_address.get(id(queue))
+        resource = known[0] if known is not None else RESOURCES.of(queue)
+        if resource is None:
+            return
+        items = queue._queue if id(type(queue)) in TRUSTED else peek(queue, "_queue")
+        kind = type(items)
+        size = resource.size = len(items) if kind is deque or kind is list else max(0, resource.size + by)
+        record = watch.record
+        task = "null" if record is None else record.id
+        if watch.cancelled:
+            watch.settle()
+        watch.append(f'["queue.changed",{monotonic_ns() - watch.clock.zero},{resource.id},{task},{size}]')
     except Exception:
         watch.fail()
 
@@ -224,6 +230,9 @@ def _value_of(semaphore: Any) -> object:
 
 
 def _event_changed(event: Any) -> None:
+    known = RESOURCES.by_address.get(id(event))
+    if known is not None and (known[0] is None or known[0].reference is not known[1]):
+        return  # a queue's own, which speaks for nobody and is cleared by every put
     _changed(event, "set" if peek(event, "_value") is True else "clear", None)
 
 
@@ -251,7 +260,7 @@ def _changed(thing: Any, state: str, size: int | None, *, always: bool = False) 
         return
     try:
         resource = RESOURCES.of(thing)
-        # A queue's own event speaks for nobody.
+        # What stands for another speaks for nobody.
         if resource is not None and resource.reference() is thing and (always or resource.state != (state, size)):
             resource.state = (state, size)
             if watch.cancelled:

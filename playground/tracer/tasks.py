@@ -38,10 +38,12 @@ _get_result: Callable[[Any], Any] = asyncio.Future.__dict__["_result"].__get__
 
 _ASYNCIO = base_events.__file__.removesuffix("base_events.py")
 _SHUTTING_DOWN = ("shutdown_asyncgens", "shutdown_default_executor")
-_NAMED_LATE = frozenset(
-    function.__code__ for function in (asyncio.create_task, asyncio.TaskGroup.create_task) if sys.version_info < (3, 13)
-)
-"""The functions of asyncio that make a task first and name it then."""
+_NAMED_LATE: dict[int, CodeType] = {
+    id(function.__code__): function.__code__
+    for function in (asyncio.create_task, asyncio.TaskGroup.create_task)
+    if sys.version_info < (3, 13)
+}
+"""The functions of asyncio that make a task first and name it then; by address, because the hash of a code is dear."""
 _ARGUMENTS = 16
 _FADING = 1024
 _CLEARABLE = sys.version_info < (3, 13)
@@ -55,6 +57,7 @@ class TaskRecord:
         "cause",
         "created_cause",
         "exact",
+        "head",
         "id",
         "lasti",
         "line",
@@ -85,6 +88,8 @@ class TaskRecord:
         """Whether it is of CPython's own class, whose attributes mean what they say."""
         self.simple = False
         """Whether its outermost frame is the program's and can be read the short way."""
+        self.head = f",{number}]"
+        """The rest of the record of a step's beginning."""
         self.lasti = -1
         self.tail = ""
         self.woken = f',{number},{{"kind":"loop"}}]'
@@ -222,7 +227,7 @@ def name_of_task(task: Any) -> str:
 def _name_to_come(frame: FrameType | None) -> str | None:
     """The name that a task will get when its constructor has returned, from the call of asyncio that makes it."""
     while frame is not None and frame.f_code.co_filename != FILENAME:
-        if frame.f_code in _NAMED_LATE:
+        if id(frame.f_code) in _NAMED_LATE:
             values = frame.f_locals
             name = values.get("name")
             values.clear()

@@ -26,7 +26,7 @@ MESSAGE_LIMIT = 2000
 """Characters of an exception's message."""
 
 # The built-in descriptors, bound to nothing of the program's: a metaclass or a property has no say in them.
-_class_name: Callable[[type], str] = type.__dict__["__name__"].__get__
+class_name_of: Callable[[type], str] = type.__dict__["__name__"].__get__
 _mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 _namespace: Callable[[type], Mapping[str, object]] = type.__dict__["__dict__"].__get__
 _arguments: Callable[[BaseException], tuple[object, ...]] = BaseException.__dict__["args"].__get__
@@ -39,7 +39,7 @@ _BUILTIN_ERRORS = frozenset(
 
 def class_name(value: object) -> str:
     """The name of a value's class, whatever its metaclass would like to say."""
-    return cut(_class_name(type(value)), NAME_LIMIT)
+    return cut(class_name_of(type(value)), NAME_LIMIT)
 
 
 def show(value: object) -> str:
@@ -52,12 +52,14 @@ def show(value: object) -> str:
 
 def peek(thing: object, name: str) -> Any:
     """An attribute that an object has of its own, past any property or ``__getattribute__``; None when it has none."""
+    if id(type(thing)) in TRUSTED:
+        return getattr(thing, name, None)  # to ask for its __dict__ would make one, and its own methods slower
     return attributes_of(thing).get(name)
 
 
 def attributes_of(thing: object) -> Mapping[str, Any]:
     """An object's own ``__dict__``; empty when it has none, or its class has something else to say of that."""
-    if id(type(thing)) not in _TRUSTED:
+    if id(type(thing)) not in TRUSTED:
         for kind in _mro(type(thing)):
             if "__dict__" in _namespace(kind) and type(_namespace(kind)["__dict__"]) is not GetSetDescriptorType:
                 return {}
@@ -141,9 +143,12 @@ def _show_text(value: str | bytes) -> str:
     return repr(value[:_CHARACTERS]) + "…"
 
 
-_TRUSTED = frozenset(
-    map(id, (asyncio.Lock, asyncio.Semaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier, asyncio.Queue))
-)
+# fmt: off
+TRUSTED = frozenset(map(id, (
+    asyncio.Lock, asyncio.Semaphore, asyncio.BoundedSemaphore, asyncio.Event, asyncio.Condition, asyncio.Barrier,
+    asyncio.Queue, asyncio.PriorityQueue, asyncio.LifoQueue,
+)))
+# fmt: on
 """Classes that have nothing of the program's in them, and are looked into often."""
 # By address: to look a class up is to hash it, and its metaclass may be the program's.
 _PLAIN = frozenset(map(id, (float, bool, complex, type(None), type(...), type(NotImplemented), range)))
@@ -154,3 +159,5 @@ _BRACKETS: dict[int, tuple[str, str]] = {
     id(set): ("{", "}"),
     id(frozenset): ("frozenset({", "})"),
 }
+BUILT_IN = frozenset((*map(id, (str, bytes, int)), *_PLAIN, *_BRACKETS))
+"""By address: the classes whose objects are shown by value. Of all others only the class's name is shown."""

@@ -12,10 +12,10 @@ import sys
 from types import BuiltinFunctionType, FrameType, FunctionType, ModuleType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT, STACK_LIMIT, VARIABLES_LIMIT
+from playground.protocol.events import NAME_LIMIT, STACK_LIMIT, VALUE_LIMIT, VARIABLES_LIMIT
 
 from .text import cut, quote
-from .values import show
+from .values import BUILT_IN, class_name_of, show
 
 FULLY = 4096
 """The first so many awaits of a run are told with their variables …"""
@@ -71,11 +71,11 @@ class Variables:
 
 def _of_frame(frame: FrameType) -> str:
     values: Any = frame.f_locals
-    if not values:
-        return "[]"
     own = frame.f_code.co_flags & _OPTIMIZED
     if not own and type(values) is not dict:
         return "[]"  # exec was given a mapping of the program's own, whose code is not for us to run
+    if not values:
+        return "[]"
     if not own:  # a class's or module's own namespace: what is defined there is no variable
         values = {name: value for name, value in list(values.items()) if _is_variable(name, value)}
     shown: list[str] = []
@@ -83,7 +83,7 @@ def _of_frame(frame: FrameType) -> str:
         if len(shown) == VARIABLES_LIMIT:
             break
         if name[0] != "." and name != "__class__":
-            shown.append(f"[{_quoted_name(name)},{_quoted(value)}]")
+            shown.append(f"[{_quoted_name(name)},{quoted(value)}]")
     if own and _CLEARABLE:
         values.clear()
     return f"[{','.join(shown)}]"
@@ -105,13 +105,32 @@ def _quoted_name(name: str) -> str:
     return text
 
 
-def _quoted(value: Any) -> str:
+def quoted(value: Any) -> str:
+    """``show(value)`` as JSON; the commonest kinds by a short way."""
     kind = type(value)
-    if kind is int and -(2**63) < value < 2**63:
-        return f'"{value}"'
-    if value is None:
+    if kind is int:
+        if -(2**63) < value < 2**63:
+            return f'"{value}"'
+    elif kind is str:
+        if len(value) < VALUE_LIMIT // 2:
+            shown = repr(value)
+            if len(shown) <= VALUE_LIMIT:
+                return quote(shown)
+    elif value is None:
         return '"None"'
+    elif id(kind) not in BUILT_IN:
+        name = class_name_of(kind)
+        if type(name) is str:
+            text = _classes.get(name)
+            if text is None:
+                if len(_classes) > 4096:
+                    _classes.clear()
+                text = _classes[name] = quote(show(value))
+            return text
     return quote(show(value))
 
+
+_classes: dict[str, str] = {}
+"""A class's name → what is shown of its objects."""
 
 VARIABLES = Variables()

@@ -23,8 +23,8 @@ class Watch:
 
     # fmt: off
     __slots__ = (
-        "append", "began", "cancelled", "cause", "clock", "main", "queue", "record", "recorder", "self_wake", "settle",
-        "task",
+        "append", "began", "cancelled", "cause", "clock", "handle", "main", "queue", "record", "recorder", "self_wake",
+        "settle", "task", "unseen",
     )
     # fmt: on
 
@@ -41,6 +41,8 @@ class Watch:
         """The :class:`~.tasks.TaskRecord` of the task whose step runs, or None."""
         self.task: Any = None
         """That task itself."""
+        self.handle: Any = None
+        """What ran that step, until it is put into the ready queue again."""
         self.cause = BY_LOOP
         """Who would be the one that wakes a task now."""
         self.began = 0
@@ -48,6 +50,8 @@ class Watch:
         self.cancelled = False
         """Set while a task may have been asked to stop; then ``settle()`` comes before whatever else is told."""
         self.settle: Callable[[], None]
+        self.unseen = False
+        """Whether a task may have been asked to stop in a way that nobody saw."""
         self.self_wake: str | None = None
         """Set when the running task's own step put it into the ready queue: told when the step has ended."""
 

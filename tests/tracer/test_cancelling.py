@@ -116,3 +116,24 @@ def test_a_time_limit_cancels_and_the_task_goes_on(trace: Tracing) -> None:
     assert "1 woken by cancel timer 1" in run.story()
     assert run.ending["outcome"] == "finished"
     assert len([entry for entry in run.of("task.finished") if entry["outcome"] == "returned"]) == 1
+
+
+def test_a_cancellation_by_the_class_s_own_method_is_told_when_its_task_goes_on(trace: Tracing) -> None:
+    run = trace("""
+        import asyncio
+
+        async def other():
+            while True:
+                await asyncio.sleep(0)
+
+        async def main():
+            task = asyncio.create_task(other())
+            await asyncio.sleep(0)
+            asyncio.Task.cancel(task)
+            await asyncio.wait([task])
+
+        asyncio.run(main())
+    """)
+    story = run.story()
+    assert story.count("2 cancelling by None") == 1
+    assert "2 cancelled" in story

@@ -402,3 +402,36 @@ def test_an_eager_task_begins_inside_the_step_that_creates_it(trace: Tracing) ->
         "1 began",
         "1 returned",
     ]
+
+
+def test_tasks_that_yield_side_by_side_and_create_others_meanwhile_keep_their_steps_apart(trace: Tracing) -> None:
+    run = trace("""
+        import asyncio
+
+        async def child():
+            await asyncio.sleep(0)
+
+        async def worker():
+            for _ in range(3):
+                child_of_mine = asyncio.create_task(child())
+                await asyncio.sleep(0)
+                await child_of_mine
+                await asyncio.sleep(0)
+
+        async def main():
+            await asyncio.gather(worker(), worker())
+
+        asyncio.run(main())
+    """)
+    running = None
+    yields = {}
+    for entry in run.of("step.began", "task.awaiting", "task.finished"):
+        if entry["type"] == "step.began":
+            assert running is None
+            running = entry["task"]
+            continue
+        assert entry["task"] == running
+        running = None
+        if entry["type"] == "task.awaiting" and entry["on"]["kind"] == "yield":
+            yields[entry["task"]] = yields.get(entry["task"], 0) + 1
+    assert sorted(yields.values()) == [1] * 6 + [6, 6]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from playground.protocol.events import VALUE_LIMIT
 from playground.protocol.fields import Text
-from playground.tracer.text import cut
+from playground.tracer.text import cut, quote
 from playground.tracer.values import message_of, show
+from playground.tracer.variables import quoted
 
 small = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
@@ -131,3 +132,22 @@ def test_a_text_that_was_cut_fits_and_can_be_written(text: Any, limit: Any) -> N
 @given(st.text(max_size=30))
 def test_a_text_that_fits_is_left_as_it_is(text: Any) -> None:
     assert cut(text, 30) == text
+
+
+@given(small | st.text(min_size=80) | st.integers(min_value=2**62))
+def test_a_variable_s_value_is_shown_as_any_other(value: object) -> None:
+    assert quoted(value) == quote(show(value))
+
+
+def test_a_class_s_name_is_not_asked_for_its_hash() -> None:
+    class Name(str):
+        __slots__ = ()
+        __hash__ = alarmed(str.__hash__)
+
+    class Kind:
+        pass
+
+    Kind.__name__ = Name("Kind")
+    thing = Kind()
+    with Alarm():
+        assert quoted(thing) == '"<Kind>"'
