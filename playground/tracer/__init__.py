@@ -18,11 +18,13 @@ program inwards:
 - :mod:`~playground.tracer.eager` - tasks whose first step runs while they are made.
 - :mod:`~playground.tracer.cancellation` - who asked which task to stop, and through whom it came there.
 - :mod:`~playground.tracer.timers` - the loop's timers, and the time limits that tasks stand under.
+- :mod:`~playground.tracer.suspended` - the frames of a suspended coroutine; :mod:`~playground.tracer.library`, what
+  those of asyncio mean.
 - :mod:`~playground.tracer.awaited` - what a suspended task waits for, and where; :mod:`~playground.tracer.peers`, on
   whose other side; :mod:`~playground.tracer.variables`, with which variables.
 - :mod:`~playground.tracer.resources` - locks, queues and their like: their ids, and what befalls them.
 - :mod:`~playground.tracer.hooks` - how these learn of it: calls compiled into asyncio's own functions.
-- :mod:`~playground.tracer.deadlock` - who waits for whom when nothing goes on.
+- :mod:`~playground.tracer.waits`, :mod:`~playground.tracer.deadlock` - who waits for whom when nothing goes on.
 - :mod:`~playground.tracer.notes` - what is worth saying besides: a blocked loop, what is lost, what was never awaited.
 - :mod:`~playground.tracer.threads` - work given to threads, and whether any thread is at work.
 - :mod:`~playground.tracer.output` - ``sys.stdout`` and ``sys.stderr``, each write with its task and line.

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .awaited import Wait, waiting_for
 from .resources import RESOURCES
 from .tasks import TASKS, TaskRecord, get_waiter, is_done
 from .timers import TIMERS
+from .waits import Wait, waiting_for
 from .watch import WATCH
 
 _MOST = 64

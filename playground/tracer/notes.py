@@ -16,12 +16,12 @@ from typing import Any
 
 from playground.protocol.events import NAME_LIMIT
 
-from .awaited import line_where_suspended
 from .frames import FILENAME, name_of, program_line
 from .hooks import Hook, calls_function, compile_into
 from .source import SOURCE, is_thrown_away
 from .tasks import TASKS, TaskRecord, error_of, is_done
 from .text import cut
+from .waits import line_where_suspended
 from .watch import WATCH
 
 BLOCKED_NANOSECONDS = 50_000_000
