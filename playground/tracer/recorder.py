@@ -26,7 +26,7 @@ from typing import Any
 from playground.protocol.events import OUTPUT_LIMIT
 from playground.protocol.records import LINE_LIMIT, encode_line
 
-from .clock import Clock, real_sleep
+from .clock import Clock, real_monotonic_ns, real_sleep
 
 FLUSH_AT = 512
 """Entries in the queue at which a turn of the loop writes them. Each is at most two records: within BATCH_LIMIT."""
@@ -35,6 +35,9 @@ RELIEVE_AT = 2048
 """Entries in the queue at which one step's doings are written before it does more."""
 
 FLUSH_SECONDS = 0.025
+
+HELD_SECONDS = 0.2
+"""How long the first piece of a print waits for the others."""
 
 _write = os.write  # kept from before the program ran, which may put something else in its place
 
@@ -73,6 +76,7 @@ class Recorder:
         self._floor = 0
         """After another thread's record its time, until the main thread's records are past it; else 0."""
         self._held: Entry = None
+        self._held_since = 0
 
     def start(self) -> None:
         """Start the thread that writes what the loop has no time to write."""
@@ -166,11 +170,13 @@ class Recorder:
                 self.dropped += len(batch)
 
     def _is_half_a_print(self, entry: Entry) -> bool:
-        """Whether this is a print's text whose newline is about to come. Held back once, so that they stay together."""
-        if type(entry) is str or entry[0] != "output" or entry[3].endswith("\n") or entry is self._held:
+        """Whether this is a print's text whose rest is about to come. Held back for a while, so that they stay together
+        though the machine be busy; a text that really has no rest is not late by more than that."""
+        if type(entry) is str or entry[0] != "output" or entry[3].endswith("\n"):
             return False
-        self._held = entry
-        return True
+        if entry is not self._held:
+            self._held, self._held_since = entry, real_monotonic_ns()
+        return real_monotonic_ns() - self._held_since < HELD_SECONDS * 1e9
 
     def _what_remains(self, batch: list[Entry]) -> list[Entry]:
         kept = []
