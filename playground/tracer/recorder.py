@@ -26,7 +26,7 @@ from typing import Any
 from playground.protocol.events import OUTPUT_LIMIT
 from playground.protocol.records import LINE_LIMIT, encode_line
 
-from .clock import Clock, real_monotonic_ns, real_sleep
+from .clock import Clock, real_sleep
 
 FLUSH_AT = 512
 """Entries in the queue at which a turn of the loop writes them. Each is at most two records: within BATCH_LIMIT."""
@@ -36,8 +36,8 @@ RELIEVE_AT = 2048
 
 FLUSH_SECONDS = 0.025
 
-HELD_SECONDS = 0.2
-"""How long the first piece of a print waits for the others."""
+HELD_FLUSHES = 8
+"""For so many flushes of the thread the first piece of a print waits for the others: some 0.2 s."""
 
 _write = os.write  # kept from before the program ran, which may put something else in its place
 
@@ -76,7 +76,7 @@ class Recorder:
         self._floor = 0
         """After another thread's record its time, until the main thread's records are past it; else 0."""
         self._held: Entry = None
-        self._held_since = 0
+        self._held_for = 0
 
     def start(self) -> None:
         """Start the thread that writes what the loop has no time to write."""
@@ -175,8 +175,9 @@ class Recorder:
         if type(entry) is str or entry[0] != "output" or entry[3].endswith("\n"):
             return False
         if entry is not self._held:
-            self._held, self._held_since = entry, real_monotonic_ns()
-        return real_monotonic_ns() - self._held_since < HELD_SECONDS * 1e9
+            self._held, self._held_for = entry, 0
+        self._held_for += 1
+        return self._held_for <= HELD_FLUSHES
 
     def _what_remains(self, batch: list[Entry]) -> list[Entry]:
         kept = []

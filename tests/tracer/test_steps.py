@@ -424,7 +424,7 @@ def test_tasks_that_yield_side_by_side_and_create_others_meanwhile_keep_their_st
         asyncio.run(main())
     """)
     running = None
-    yields = {}
+    yields: dict[int, int] = {}
     for entry in run.of("step.began", "task.awaiting", "task.finished"):
         if entry["type"] == "step.began":
             assert running is None
