@@ -6,10 +6,7 @@ program inwards:
 - :mod:`~playground.tracer.runner` - the way in: ``preload()`` before the fork, ``run(program, fd)`` after it.
 - :mod:`~playground.tracer.program` - the program as a fresh ``__main__``: compiled, executed, its error as data.
 - :mod:`~playground.tracer.source` - the program's text: what an instruction of it stands for.
-- :mod:`~playground.tracer.independent` - awaits in the text that could overlap; beside it its parts:
-  :mod:`~playground.tracer.groups` (what is found), :mod:`~playground.tracer.rows` and :mod:`~playground.tracer.turns`
-  (where), :mod:`~playground.tracer.effects` and :mod:`~playground.tracer.touched` (why not),
-  :mod:`~playground.tracer.trees`.
+- :mod:`~playground.tracer.overlaps` - awaits in the text that could overlap, a folder of its own.
 - :mod:`~playground.tracer.overlap` - how long those took: the note ``sequential-awaits``.
 - :mod:`~playground.tracer.loop` - the instrumented loop, and every way by which a program comes to it.
 - :mod:`~playground.tracer.handles` - what stands in the loop's ready queue; here a step begins and ends.

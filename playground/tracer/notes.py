@@ -16,6 +16,7 @@ from typing import Any
 
 from playground.protocol.events import NAME_LIMIT
 
+from .clock import real_monotonic_ns
 from .frames import FILENAME, name_of, program_line
 from .hooks import Hook, calls_function, compile_into
 from .source import SOURCE, is_thrown_away
@@ -51,7 +52,7 @@ class Holding:
     def __init__(self) -> None:
         self._seen: deque[tuple[int, int, str]] = deque(maxlen=256)
         """When (real, ``at``), the program's line, and the function."""
-        self._told = 0
+        self._step = self._since = self._told = 0
 
     def look(self) -> None:
         """See which line of the program the main thread is at. Called by the recorder's thread."""
@@ -64,7 +65,10 @@ class Holding:
             return
         at = watch.clock.at()
         self._seen.append((at, frame.f_lineno or 1, name_of(frame.f_code)))
-        if record is not None and at - began > ONGOING_NANOSECONDS and self._told != began and watch.began == began:
+        if began != self._step:  # by the machine's clock: a jump is over at once
+            self._step, self._since = began, real_monotonic_ns()
+        goes_on = record is not None and watch.record is record and watch.began == began != self._told
+        if goes_on and real_monotonic_ns() - self._since > ONGOING_NANOSECONDS:
             self._told = began
             entry = _blocked(record.id, at - began, frame.f_lineno or 1, name_of(frame.f_code), at)
             entry[5]["ongoing"] = True

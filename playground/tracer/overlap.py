@@ -16,8 +16,8 @@ from typing import Any
 
 from .clock import AT_LIMIT
 from .frames import FILENAME
-from .groups import Group, Member
-from .independent import find_groups
+from .overlaps.groups import Group, Member
+from .overlaps.independent import find_groups
 from .source import SOURCE
 from .tasks import Task, TaskRecord
 from .watch import WATCH

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from playground.tracer.independent import find_groups
+from playground.tracer.overlaps.independent import find_groups
 
 from .conftest import Trace, Tracing
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from .effects import Scope
+from .finding import Finding
 from .groups import Group
 from .touched import BIND, Touched, changed, in_conflict, merge, share, touches_any
 from .trees import has_await, is_harmless, leaves, targets, walk
-
-if TYPE_CHECKING:
-    from .independent import Finder
 
 
 class Row:
     """Statements one after another."""
 
-    def __init__(self, finder: Finder, scope: Scope, *, unseen: bool) -> None:
+    def __init__(self, finder: Finding, scope: Scope, *, unseen: bool) -> None:
         self.finder, self.effects, self.scope, self.unseen = finder, finder.effects, scope, unseen
         self._begin()
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from .effects import Scope
+from .finding import Finding
 from .groups import Group
 from .touched import BIND, WRITE, Touched, calls, changed, in_conflict, merge, touches_any
 from .trees import NEUTRAL, has_await, is_harmless, leaves
-
-if TYPE_CHECKING:
-    from .independent import Finder
 
 
 class Loop:
     """A ``for`` loop or a comprehension: whether its turns need each other."""
 
-    def __init__(self, finder: Finder, scope: Scope, node: ast.AST) -> None:
+    def __init__(self, finder: Finding, scope: Scope, node: ast.AST) -> None:
         self.finder, self.effects, self.scope, self.node = finder, finder.effects, scope, node
         self.awaits: list[ast.Await] = []
         self.together: Touched = {}
