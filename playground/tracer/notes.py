@@ -56,6 +56,12 @@ class Holding:
 
     def look(self) -> None:
         """See which line of the program the main thread is at. Called by the recorder's thread."""
+        try:
+            self._look()
+        except Exception:
+            WATCH.fail()
+
+    def _look(self) -> None:
         watch = WATCH
         record, began = watch.record, watch.began
         frame = sys._current_frames().get(watch.main)
