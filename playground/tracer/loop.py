@@ -18,8 +18,8 @@ from .eager import create_eagerly, starts_at_once
 from .frames import FILENAME
 from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
 from .hooks import Instead, compile_into
+from .jumping import watched
 from .notes import note_if_thrown_away, note_of_context
-from .selector import WatchedSelector
 from .tasks import TASKS, is_cancelled
 from .threads import THREADS, hands_over
 from .timers import TIMERS
@@ -76,9 +76,11 @@ _Loop: Any = asyncio.SelectorEventLoop
 class InstrumentedLoop(_Loop):  # type: ignore[misc]
     """The platform's selector event loop; each override does what CPython's does and tells of it."""
 
+    timer_handle: Any = TracedTimerHandle
+
     def __init__(self, selector: Any = None) -> None:
         super().__init__(selector)
-        self._selector: Any = WatchedSelector(self._selector, self)
+        self._selector: Any = watched(self._selector, self)
 
     def run_forever(self) -> None:
         """Run until stopped. What wakes a task from outside of our handles is then a reader or a writer."""
@@ -189,9 +191,11 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         handle = TracedHandle(callback, args, self, context)
         if handle._source_traceback:
             del handle._source_traceback[-1]
+        here = get_ident() == self._thread_id
+        number = None
         try:
             number = THREADS.ended(args[0]) if hands_over(callback) else None
-            if number is None and get_ident() == self._thread_id:
+            if number is None and here:
                 self._queued(handle, callback, args, 3)
             else:
                 handle.record = handle.task = handle.coro = None
@@ -199,7 +203,10 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
                 handle.by = BY_THREAD if number is None else f'{{"kind":"thread","thread":{number}}}'
         except Exception:
             WATCH.fail()
-        self._ready.append(handle)
+        if here and number is None:
+            self._ready.append(handle)
+        else:
+            self._selector.bring(handle, number)
         return handle
 
     def call_at(self, when: float, callback: Callable[..., object], *args: Any, context: Any = None) -> Any:
@@ -208,7 +215,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
             raise TypeError("when cannot be None")
         self._check_closed()
         delay = when - self.time()
-        return self._set_timer(when, delay, callback, args, context)
+        return self._set_timer(when, delay, callback, args, context, None)
 
     def call_later(self, delay: float, callback: Callable[..., object], *args: Any, context: Any = None) -> Any:
         """Set a timer, as CPython does."""
@@ -216,19 +223,22 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
             raise TypeError("delay must not be None")
         when = self.time() + delay
         self._check_closed()
-        return self._set_timer(when, delay, callback, args, context)
+        return self._set_timer(when, delay, callback, args, context, delay)
 
-    def _set_timer(self, when: float, delay: float, callback: Any, args: Any, context: Any) -> Any:
+    def _set_timer(  # noqa: PLR0917
+        self, when: float, delay: float, callback: Any, args: Any, context: Any, later: float | None
+    ) -> Any:
         if self._debug:
             self._check_thread()
             self._check_callback(callback, "call_at")
-        timer = TracedTimerHandle(when, callback, args, self, context)
+        timer = self.timer_handle(when, callback, args, self, context)
         if timer._source_traceback:
             del timer._source_traceback[-2:]
         watch = WATCH
         timer.by = watch.cause
         timer.own = timer.undo = None
         timer.number = 0
+        self._selector.know(timer, when, later)
         try:
             TIMERS.set(timer, when, delay, callback, args)
             if timer.undo is None:

@@ -19,6 +19,7 @@ from playground.protocol.events import NAME_LIMIT
 from .clock import real_monotonic_ns
 from .frames import FILENAME, name_of, program_line
 from .hooks import Hook, calls_function, compile_into
+from .moments import MOMENTS
 from .source import SOURCE, is_thrown_away
 from .tasks import TASKS, TaskRecord, error_of, is_done
 from .text import cut
@@ -91,6 +92,8 @@ class Holding:
 
     def held(self, task: int | None, began: int, ended: int) -> None:
         """A step or callback held the loop for too long, from ``began`` to ``ended`` on the program's clock."""
+        if WATCH.clock.jumps and MOMENTS.since_woken() < BLOCKED_NANOSECONDS // 5:
+            return  # it was not this program that the machine was busy with
         seen = Counter((line, function) for at, line, function in list(self._seen) if began <= at <= ended)
         (line, function), _ = seen.most_common(1)[0] if seen else ((None, None), 0)
         WATCH.append(tuple(_blocked(task, ended - began, line, function, ended)))

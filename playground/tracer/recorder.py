@@ -62,6 +62,8 @@ class Recorder:
         self.clock = clock
         self.look: Callable[[], None] = _look_away
         """What the thread does besides, every FLUSH_SECONDS while the loop is awake. It must not raise."""
+        self.thread = 0
+        """The identifier of the thread that writes."""
         self.failed = False
         self.dropped = 0
         self._descriptor = descriptor
@@ -82,7 +84,7 @@ class Recorder:
         """Start the thread that writes what the loop has no time to write."""
         running = allocate_lock()
         running.acquire()
-        start_new_thread(self._flush_now_and_then, (running,))
+        self.thread = start_new_thread(self._flush_now_and_then, (running,))
         # Python counts a thread when it runs. Before that, a thread of the program's would be taken for this one.
         running.acquire()
         os.register_at_fork(after_in_child=self._disown)

@@ -7,7 +7,7 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import cancellation, handles, loop, notes, output, program, resources, timers, times, ways_in
+from . import cancellation, handles, loop, notes, output, program, resources, resting, timers, times, ways_in
 from .clock import Clock
 from .recorder import Recorder
 from .watch import WATCH
@@ -67,5 +67,6 @@ def run(description: dict[str, Any], events_fd: int) -> None:
     recorder.append(("program.began", 0))
     recorder.flush()  # whoever watches sees at once that it began
     recorder.start()
-    outcome, error = program.execute(description["source"], clock.begin)
+    resting.install()
+    outcome, error = program.execute(description["source"], resting.begin)
     recorder.finish(outcome, error)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import math
-import os
-import signal
 from _thread import get_ident
 from typing import Any
 
-from .deadlock import CYCLES, describe_deadlock
+from .deadlock import CYCLES
 from .recorder import FLUSH_AT
+from .resting import WAITS, Wait, are_others, end_in_deadlock
+from .sockets import Sockets
 from .threads import THREADS
 from .watch import WATCH
 
-_SOCKETS_SECONDS = 0.001
-"""How long the sockets of a program are waited for before the clock jumps: the other end may be in the program too."""
+DOUBT_SECONDS = 0.005
+"""How long nothing at all must happen, twice, before a loop that can never be woken is called deadlocked."""
 
-_DOUBT_SECONDS = 0.005
-"""How long nothing at all must happen before a program that can never be woken is called deadlocked."""
+_SOCKETS_DOUBT_SECONDS = 0.05
+"""Likewise, when there are sockets, whose other ends are in the program too."""
 
-
-def _alarm_is_set() -> bool:
-    """Whether the program set itself an alarm: it rings by the machine's clock."""
-    return signal.getitimer(signal.ITIMER_REAL)[0] > 0
+_REAL_LOOK_SECONDS = 0.25
+"""How often a loop that waits for other threads without end looks whether they still could wake it."""
 
 
 class WatchedSelector:
@@ -32,9 +30,19 @@ class WatchedSelector:
         self._watched = selector
         self._loop = loop
         self._select = selector.select
+        self._sockets = Sockets(selector)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._watched, name)
+
+    def know(self, timer: Any, when: float, delay: float | None) -> None:
+        """A timer is about to be set: for a moment, or for ``delay`` seconds from now on."""
+
+    def bring(self, handle: Any, ended: int | None) -> None:
+        """Another thread has something for the loop: the result of the work that ``ended``, if it is one."""
+        if ended is not None:
+            THREADS.tell(ended)
+        self._loop._ready.append(handle)
 
     def select(self, timeout: float | None = None) -> Any:
         """Wait for events like the selector behind; ``timeout`` is in seconds on the program's clock."""
@@ -45,6 +53,10 @@ class WatchedSelector:
         if get_ident() != WATCH.main:
             return self._select(timeout)
         return self._select(0) or self._sleep(timeout)
+
+    def is_quiet(self) -> bool:
+        """Whether nothing has come for the loop, and nothing is on its way."""
+        return not self._loop._ready and not self._select(0) and self._sockets.are_quiet()
 
     def _sleep(self, timeout: float | None) -> Any:
         watch, loop = WATCH, self._loop
@@ -65,37 +77,32 @@ class WatchedSelector:
 
     def _wait(self, timeout: float | None, when: float | None) -> Any:
         watch = WATCH
-        only_pipe = len(self._watched.get_map()) <= 1
-        if when is None:
-            if only_pipe and self._is_for_ever():
-                self._deadlock()
-        elif watch.clock.jumps and not THREADS.at_work() and not _alarm_is_set():
-            found = [] if only_pipe else self._select(_SOCKETS_SECONDS)
-            if not found:
-                watch.clock.jump_to(when)
-            return found
         watch.recorder.park()
+        wait = Wait(None if when is None else 0)
+        with WAITS.lock:
+            WAITS.selector, WAITS.of[watch.main] = self, wait
         try:
-            return self._select(timeout)
+            if when is not None:
+                return self._select(timeout)
+            while True:
+                if self._is_for_ever():
+                    end_in_deadlock()
+                found = self._select(_REAL_LOOK_SECONDS if are_others() or not self._sockets.are_none() else None)
+                if found or self._loop._ready:
+                    return found
         finally:
+            with WAITS.lock:
+                del WAITS.of[watch.main]
             watch.recorder.unpark()
 
     def _is_for_ever(self) -> bool:
-        """Whether nothing is left that could wake the loop."""
+        """Whether nothing is left that could wake the loop. When in doubt it waits, and asks again."""
         for _ in range(2):
-            if THREADS.at_work() or self._loop._signal_handlers or _alarm_is_set():
+            if self._loop._signal_handlers or WAITS.advance() != "stuck":
                 return False
-            if self._select(_DOUBT_SECONDS) or self._loop._ready:
+            if self._select(DOUBT_SECONDS if self._sockets.are_none() else _SOCKETS_DOUBT_SECONDS):
                 return False
-        return True
-
-    def _deadlock(self) -> None:
-        try:
-            describe_deadlock()
-        except Exception:
-            WATCH.fail()
-        WATCH.recorder.finish("deadlock", None)
-        os._exit(0)
+        return WAITS.advance() == "stuck"
 
     def _reason(self, found: Any) -> str:
         if not found:

@@ -56,7 +56,9 @@ class Threads:
         try:
             future = submit()
         except BaseException:
-            self.ended(None)
+            ended = self.ended(None)
+            if ended is not None:
+                self.tell(ended)
             raise
         address = id(future)
         of_future = self.of_future
@@ -72,7 +74,7 @@ class Threads:
         return future
 
     def ended(self, future: Any) -> int | None:
-        """Work ended; called by whichever thread learns of it. The work's id, when it was given by the loop.
+        """Work ended; called by whichever thread learns of it. The work's id, when it was given by the loop and untold.
 
         A ``future`` that is not known is that of the work which is just being given, if there is such: it was quicker.
         """
@@ -83,17 +85,24 @@ class Threads:
                 return None
             self._giving = 0 if entry is None else self._giving
             self._working.discard(number)
+        return number
+
+    def tell(self, number: int) -> None:
+        """Tell that some work has ended."""
         record = ("thread.ended", WATCH.clock.at(), number)
         if get_ident() == WATCH.main:
             WATCH.append(record)
         else:
             WATCH.recorder.append_from_elsewhere(record)
-        return number
 
     def id_of(self, future: Any) -> int | None:
         """The id of the work that a future stands for."""
         entry = self.of_future.get(id(future))
         return None if entry is None else entry[0]
+
+    def unfinished(self) -> int:
+        """How many pieces of work were given and have not ended."""
+        return len(self._working) + (self._giving != 0)
 
     def at_work(self) -> bool:
         """Whether any thread besides this one may still do something: an idle one of an executor will not."""

@@ -19,12 +19,12 @@ import operator
 import sys
 import time as machine
 import warnings
-from _thread import get_ident
 from collections.abc import Callable, Iterator
 from types import BuiltinFunctionType, MethodType
 from typing import Any
 
 from .clock import real_sleep
+from .resting import WAITS
 from .watch import WATCH
 
 _BILLION = 10**9
@@ -109,14 +109,10 @@ def strftime(_: object, /, *arguments: Any) -> str:
 
 def sleep(_: object, /, *arguments: Any) -> None:
     nanoseconds = _to_sleep(arguments)
-    if nanoseconds is None or get_ident() != WATCH.main:
-        return real_sleep(*arguments)
-    real_sleep(0)  # lets threads run
-    clock = WATCH.clock
-    clock.jump(nanoseconds)
-    if clock.slept is not None:
-        clock.slept(sys._getframe(1), nanoseconds)
-    return None
+    if not nanoseconds:
+        real_sleep(*arguments)
+    else:
+        WAITS.sleep(nanoseconds)
 
 
 def _to_sleep(arguments: tuple[Any, ...]) -> int | None:

@@ -1,0 +1,422 @@
+"""Who waits, for how long, and whether anybody is left that could do something.
+
+Threads wait for each other in few ways that have no end in sight or only that of a clock: ``time.sleep``, a
+``threading.Condition`` (and so events, semaphores, barriers, queues and the futures of executors), ``Thread.join``, and
+the main thread in the loop's selector. Each enters itself here before it waits, and is taken out by whoever ends its
+wait, in that very moment: so it is known, and not guessed from frames, that somebody waits. A worker of an executor is
+idle when it waits for work and its queue is empty. Whoever is in none of these is at work.
+
+When nobody is at work, a clock that jumps goes to the earliest moment that somebody waits for, and that one alone goes
+on; before the next jump everything has come to rest again. With somebody at work time passes as on the real clock.
+When nobody is at work and nobody waits for a moment, nothing will ever happen again.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import sys
+import threading
+from _thread import RLock, allocate_lock, get_ident
+from _thread import _count as count_threads
+from concurrent.futures import thread as pool
+from time import pthread_getcpuclockid
+from typing import Any
+
+from .clock import real_monotonic_ns, real_sleep
+from .deadlock import describe_deadlock
+from .moments import MOMENTS, NEVER
+from .threads import THREADS
+from .watch import WATCH
+
+_OURS = 1
+"""The flushing thread."""
+_WORKER = pool._worker.__code__
+_SHUTDOWN = threading._shutdown.__code__  # type: ignore[attr-defined]
+
+LOOK_SECONDS = 0.001
+"""How often, on a clock that jumps, the main thread looks whether all others have come to rest."""
+
+_REAL_LOOK_SECONDS = 0.05
+"""How often a thread that waits without end looks whether it could still be woken."""
+
+_SELDOM_SECONDS = 5.0
+"""How often others do: it is the main thread's part, as long as that is there."""
+
+_DOUBT_NANOSECONDS = 200_000_000
+"""How long all looks must find that nothing can ever happen, before it is believed."""
+
+Key = tuple[int, int, int]
+
+AFTER_THREADS = 1
+_numbers = itertools.count(1)
+
+
+class Wait:
+    """One thread's wait."""
+
+    __slots__ = ("gate", "key", "opened", "over", "when")
+
+    def __init__(self, when: int | None = None, key: Key | None = None, gate: Any = None) -> None:
+        self.when = when
+        """Until when at most, in nanoseconds of the program's ``time.monotonic_ns``; None for without end."""
+        self.key = key
+        """The same as :mod:`.moments` has it, and who goes first among those of the same moment."""
+        self.gate = gate
+        """A lock that this thread holds and acquires again to wait; None of the loop's selector."""
+        self.opened = False
+        """What it waited for has come."""
+        self.over = False
+        """Its time has passed."""
+
+
+def until(nanoseconds: int, gate: Any = None) -> Wait:
+    """A wait of this thread for so long, from now on."""
+    turn = (0, next(_numbers)) if get_ident() != WATCH.main else (AFTER_THREADS, 0)
+    when = WATCH.clock.monotonic_ns() + nanoseconds
+    return Wait(when, (MOMENTS.now() + nanoseconds if WATCH.clock.jumps else when, *turn), gate)
+
+
+class Waits:
+    """All that wait, by thread."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, Wait] = {}
+        self.lock = RLock()  # held for moments; reentrant, because a signal's handler may come in between
+        self.selector: Any = None
+        """The selector in which the main thread waits."""
+        self.ours: set[int] = set()
+        """Threads that are not the program's."""
+        self._is_leaving = False
+        self._has_forked = False
+
+    def stay(self, wait: Wait) -> bool:
+        """Let this thread wait; True when what it waited for came, False when its time passed."""
+        me = get_ident()
+        offset = WATCH.clock.offset
+        with self.lock:
+            self.of[me] = wait
+            if me == WATCH.main:
+                self.selector = None
+        try:
+            if WATCH.clock.jumps:
+                self.advance()
+            return self._stay(wait)
+        finally:
+            with self.lock:
+                if self.of.get(me) is wait:
+                    del self.of[me]
+            if me == WATCH.main:
+                _slept(WATCH.clock.offset - offset)
+
+    def _stay(self, wait: Wait) -> bool:
+        main = get_ident() == WATCH.main
+        stuck_since = 0
+        while not (wait.opened or wait.over):
+            look = self._look_seconds(main)
+            if wait.gate.acquire(True, self._seconds(wait, look)):
+                continue  # let go, or asked to look
+            if not self._is_past(wait) and look < _SELDOM_SECONDS:
+                now = real_monotonic_ns()
+                if self.advance() != "stuck":
+                    stuck_since = 0
+                elif not stuck_since:
+                    stuck_since = now
+                elif now - stuck_since > _DOUBT_NANOSECONDS:
+                    end_in_deadlock()
+        return not wait.over
+
+    def _look_seconds(self, main: bool) -> float:
+        if main or self._is_leaving:
+            return LOOK_SECONDS if WATCH.clock.jumps else _REAL_LOOK_SECONDS
+        return _SELDOM_SECONDS
+
+    def _seconds(self, wait: Wait, most: float) -> float:
+        """How long to wait at once, really."""
+        if wait.when is None:
+            return most
+        return min(most, max(0.0, (wait.when - WATCH.clock.monotonic_ns()) / 1e9))
+
+    def _is_past(self, wait: Wait) -> bool:
+        with self.lock:
+            if wait.opened:
+                return False
+            if wait.when is None or WATCH.clock.monotonic_ns() < wait.when:
+                return False
+            wait.over = True
+            if wait.key is not None and WATCH.clock.jumps:
+                MOMENTS.reach(wait.key[0])
+            return True
+
+    def open(self, wait: Wait) -> None:
+        """What somebody waits for has come. Called by whoever brings it."""
+        with self.lock:
+            wait.opened = True
+            self._let_go(wait)
+
+    def leave(self) -> None:
+        """The main thread has come to its end, and waits for the others in a way of its own: they look themselves."""
+        with self.lock:
+            self._is_leaving = True
+            for wait in self.of.values():
+                if wait.gate is not None and wait.gate.locked():
+                    wait.gate.release()
+
+    def sleep(self, nanoseconds: int) -> None:
+        """What ``time.sleep`` does on a clock that jumps."""
+        if get_ident() == WATCH.main and not are_others():
+            self._sleep_alone(nanoseconds)
+            return
+        gate = allocate_lock()
+        gate.acquire()
+        self.stay(until(nanoseconds, gate))
+
+    def _sleep_alone(self, nanoseconds: int) -> None:
+        clock = WATCH.clock
+        when, key = clock.monotonic_ns() + nanoseconds, MOMENTS.now() + nanoseconds
+        while (alarm := signal.getitimer(signal.ITIMER_REAL)[0]) > 0 and (left := when - clock.monotonic_ns()) > 0:
+            real_sleep(min(left / 1e9, alarm + LOOK_SECONDS))
+        clock.jump(when - clock.monotonic_ns())
+        MOMENTS.restart(key)
+        _slept(nanoseconds)
+
+    def _let_go(self, wait: Wait) -> None:
+        for thread, other in self.of.items():
+            if other is wait:
+                del self.of[thread]
+                break
+        if wait.gate.locked():
+            wait.gate.release()
+
+    def advance(self) -> str:
+        """Let the one go on who waits for the earliest moment, if all are at rest.
+
+        Returns what was found: ``busy``, ``let go``, ``selector`` (the main thread's, which must go on itself) or
+        ``stuck`` (nobody waits for a moment).
+        """
+        try:
+            return self._advance()
+        except Exception:
+            WATCH.fail()
+            return "busy"
+
+    def _advance(self) -> str:
+        with self.lock:
+            if not self.at_rest():
+                return "busy"
+            first = min((wait for wait in self.of.values() if wait.key is not None), key=_key_of, default=None)
+            if first is None or first.key is None or first.key[0] >= NEVER:
+                return "stuck"
+            if not WATCH.clock.jumps:
+                return "busy"
+            if first.gate is None:
+                return "selector"
+            WATCH.clock.jump((first.when or 0) - WATCH.clock.monotonic_ns())
+            MOMENTS.restart(first.key[0])
+            first.over = True
+            self._let_go(first)
+            return "let go"
+
+    def disown(self) -> None:
+        """This is a process that the program forked: it has a world outside, and none of the threads."""
+        self.lock = RLock()
+        self.of.clear()
+        self._has_forked = True
+        MOMENTS.not_counted = 0
+
+    def at_rest(self) -> bool:
+        """Whether nobody is at work, nothing has come for the loop, and no alarm will ring."""
+        if self._has_forked:
+            return False
+        frames = sys._current_frames()
+        frame = frames.get(WATCH.main)
+        if WATCH.main in self.of:
+            if not _is_shut(self.of[WATCH.main]):
+                return False
+        elif frame is None or frame.f_code is not _SHUTDOWN or not _is_anybody_to_wait_for():
+            return False
+        if alarm_is_set() or _has_children() or not self.are_threads_at_rest():
+            return False
+        waits_in_selector = self.selector is not None and WATCH.main in self.of
+        return not waits_in_selector or self.selector.is_quiet()
+
+    def are_threads_at_rest(self, ignored: set[int] = frozenset()) -> bool:  # type: ignore[assignment]
+        """Whether none of the threads is at work, besides the main one and those that are to be ignored."""
+        return not threading._limbo and self.at_work() <= ignored  # type: ignore[attr-defined]
+
+    def at_work(self) -> set[int]:
+        """The threads that are at work, besides the main one; one that cannot be told which is 0."""
+        waiting = 0
+        working = set()
+        for thread, frame in sys._current_frames().items():
+            if thread in self.ours or thread == WATCH.main:
+                continue
+            wait = self.of.get(thread)
+            if wait is not None and _is_shut(wait):
+                waiting += 1
+            elif wait is not None or not (frame.f_code is _WORKER and self._is_idle(thread)):
+                working.add(thread)
+        if THREADS.unfinished() > waiting + len(working):
+            working.add(0)
+        return working
+
+    def _is_idle(self, thread: int) -> bool:
+        """Whether a worker, which seems to wait for work, has none: its queue is empty."""
+        for worker, queue in list(pool._threads_queues.items()):
+            if worker.ident == thread:
+                return bool(queue.empty())
+        return False
+
+
+def _slept(nanoseconds: int) -> None:
+    slept = WATCH.clock.slept
+    if slept is not None and nanoseconds > 0:
+        slept(sys._getframe(2), nanoseconds)
+
+
+def _has_children() -> bool:
+    """Whether the program started processes. (In a cell it cannot.)"""
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except OSError:
+        return False
+    return True
+
+
+def _is_anybody_to_wait_for() -> bool:
+    """Whether a thread is left that keeps the main thread from its end."""
+    active: list[Any] = list(threading._active.values())  # type: ignore[attr-defined]
+    return any(not thread._daemonic and thread.ident != WATCH.main for thread in active)
+
+
+def _is_shut(wait: Wait) -> bool:
+    return wait.gate is None or wait.gate.locked()
+
+
+def _key_of(wait: Wait) -> Any:
+    return wait.key
+
+
+def alarm_is_set() -> bool:
+    """Whether the program set itself an alarm: it rings by the machine's clock."""
+    return signal.getitimer(signal.ITIMER_REAL)[0] > 0
+
+
+def are_others() -> bool:
+    """Whether the program has threads besides the main one."""
+    return count_threads() > _OURS
+
+
+def end_in_deadlock() -> None:
+    """The program can never go on: say so, and end."""
+    try:
+        describe_deadlock()
+    except Exception:
+        WATCH.fail()
+    WATCH.recorder.finish("deadlock", None)
+    os._exit(0)
+
+
+WAITS = Waits()
+
+
+class Gate:
+    """The lock that ``threading.Condition.wait`` makes for each wait, which is known to be waited for."""
+
+    __slots__ = ("_lock", "_wait")
+
+    def __init__(self) -> None:
+        self._lock = allocate_lock()
+        self._wait: Wait | None = None
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """As of any lock. The condition does it once to hold it, and again to wait."""
+        lock = self._lock
+        if lock.acquire(False):
+            return True
+        if not blocking:
+            return False
+        if timeout == -1:
+            wait = Wait(gate=lock)
+        else:
+            wait = until(int(min(timeout, threading.TIMEOUT_MAX) * 1e9), lock)
+        with WAITS.lock:
+            if lock.acquire(False):
+                return True
+            self._wait = wait
+        return WAITS.stay(wait)
+
+    def release(self) -> None:
+        """As of any lock: what was waited for has come."""
+        with WAITS.lock:
+            wait = self._wait
+            if wait is None:
+                self._lock.release()
+            elif wait.opened:
+                raise RuntimeError("release unlocked lock")
+            else:
+                WAITS.open(wait)
+
+    def locked(self) -> bool:
+        """As of any lock."""
+        return self._lock.locked()
+
+
+_join: Any = threading.Thread.join
+_delete: Any = threading.Thread._delete  # type: ignore[attr-defined]
+_joiners: dict[int, list[Gate]] = {}
+"""Address of a thread's object → who waits for its end."""
+
+
+def _joining(self: Any, timeout: Any = None) -> Any:
+    active: dict[int, Any] = threading._active  # type: ignore[attr-defined]
+    ident = object.__getattribute__(self, "__dict__").get("_ident")
+    with WAITS.lock:
+        waits = active.get(ident) is self and ident not in (get_ident(), WATCH.main) and _is_plain(timeout)
+        waits = waits and type(self) is not threading._DummyThread
+        if waits:
+            gate = Gate()
+            gate.acquire()
+            _joiners.setdefault(id(self), []).append(gate)
+    if not waits:
+        return _join(self, timeout)
+    try:
+        came = gate.acquire() if timeout is None else gate.acquire(True, timeout)
+    finally:
+        with WAITS.lock:
+            gates = _joiners.get(id(self))
+            if gates is not None and gate in gates:
+                gates.remove(gate)
+    return _join(self, timeout if came else 0)
+
+
+def _is_plain(timeout: Any) -> bool:
+    return timeout is None or (
+        (type(timeout) is int or type(timeout) is float) and 0 < timeout <= threading.TIMEOUT_MAX
+    )
+
+
+def _deleting(self: Any) -> None:
+    _delete(self)
+    with WAITS.lock:
+        for gate in _joiners.pop(id(self), ()):
+            gate.release()
+
+
+def begin() -> None:
+    """Let the program's time begin now."""
+    MOMENTS.restart(0)
+    WATCH.clock.begin()
+
+
+def install() -> None:
+    """Let threads be known when they wait. Before the program's first line, in its main thread."""
+    MOMENTS.not_counted = pthread_getcpuclockid(WATCH.recorder.thread)
+    os.register_at_fork(after_in_child=WAITS.disown)
+    WAITS.ours.add(WATCH.recorder.thread)
+    threading._allocate_lock = Gate  # type: ignore[attr-defined]
+    _joining.__name__, _joining.__qualname__ = "join", "Thread.join"
+    threading.Thread.join = _joining  # type: ignore[method-assign]
+    threading.Thread._delete = _deleting  # type: ignore[attr-defined]
+    threading._register_atexit(WAITS.leave)  # type: ignore[attr-defined]
