@@ -149,13 +149,18 @@ function loadExample(id) {
   });
 }
 
+/** The Python that the next run has. */
+function nextPython() {
+  return controls.python ?? boot.python;
+}
+
 // --- runs -------------------------------------------------------------------------------------------------------------
 
 async function run() {
   const { source } = editor;
   session?.leave();
   shared = false;
-  const begun = new Session(source, controls.clock, controls.python ?? boot.python, (events) => changed(begun, events));
+  const begun = new Session(source, controls.clock, nextPython(), (events) => changed(begun, events));
   take(begun);
   editor.pin();
   await begun.start();
@@ -276,7 +281,7 @@ function drawWords() {
     clock: session === null ? null : CLOCK_WORDS[session.clock],
     python: current.started?.python ?? null,
     verdict,
-    message: session === null ? null : messageFor(session, verdict, names, (line) => editor.reveal(line)) ?? missingPython(boot, session),
+    message: session === null ? null : messageFor(session, verdict, names, (line) => editor.reveal(line)) ?? missingPython(boot, session, nextPython()),
   });
   status.drawEmpty(emptyWords(session));
   const hasRun = current.seq > 0;

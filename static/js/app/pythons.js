@@ -28,11 +28,12 @@ export function pythonFor(offer, wishes) {
  * What is to be said where a recording is shown whose Python the server has not.
  * @param {Offer} offer
  * @param {Session} session
+ * @param {string} next the Python that the next run has
  */
-export function missingPython(offer, session) {
+export function missingPython(offer, session, next) {
   const release = session.history.started?.python;
   if (release === undefined || has(offer, release)) return null;
-  const text = `This was recorded on Python ${release}, which is not here: a run of yours has another.`;
+  const text = `This was recorded on Python ${release}, which is not here. Your own run has Python ${next}.`;
   return { tone: /** @type {const} */ ("neutral"), text, action: null };
 }
 
