@@ -49,28 +49,31 @@ class Cycles:
                 _tell(cycle)
 
 
-def _cycle_from(record: TaskRecord) -> dict[int, int]:
+def _cycle_from(first: TaskRecord) -> dict[int, int]:
     """The cycle that a task is part of: each of its tasks, and what that waits for. Empty when there is none, or a time
     limit will break it."""
     path: dict[int, int] = {}
     seen: set[int] = set()
 
     def search(number: int) -> bool:
-        task = _task_of(number)
-        if task is None or number in TIMERS.limits or len(seen) >= _MOST:
+        record = TASKS.by_number.get(number)
+        if record is None or not record.bound or number in TIMERS.limits or len(seen) >= _MOST:
             return False
         seen.add(number)
+        task = record.reference()
+        if task is None:
+            return False
         wait = waiting_for(task)
         if wait.limited:
             return False
         path[number] = wait.resource or 0
         for other in _others(wait):
-            if other == record.id or (other not in seen and search(other)):
+            if other == first.id or (other not in seen and search(other)):
                 return True
         del path[number]
         return False
 
-    return path if search(record.id) else {}
+    return path if search(first.id) else {}
 
 
 def describe_deadlock() -> None:

@@ -89,15 +89,21 @@ class TracedHandle(_Handle):  # type: ignore[misc]
                         type(inner) is CoroutineType
                         and inner.cr_code is SLEEP
                         and not watch.cancelled
-                        and VARIABLES.left <= 0
                         and at - began < BLOCKED_NANOSECONDS
                     ):
-                        lasti = coro.cr_frame.f_lasti
+                        frame = coro.cr_frame
+                        lasti = frame.f_lasti
                         if lasti != record.lasti:
                             record.yielded_at(lasti, describe_place(coro))
                         watch.self_wake = None
                         when = f"{at}"
-                        watch.append(f'["task.awaiting",{when}{record.tail},["task.woken",{when}{record.woken}')
+                        if VARIABLES.left <= 0:
+                            watch.append(f'["task.awaiting",{when}{record.tail}],["task.woken",{when}{record.woken}')
+                        else:
+                            shown = VARIABLES.text([frame])
+                            watch.append(
+                                f'["task.awaiting",{when}{record.tail},{shown}],["task.woken",{when}{record.woken}'
+                            )
                     else:
                         step_ended(record, task)
                 else:
@@ -109,7 +115,7 @@ class TracedHandle(_Handle):  # type: ignore[misc]
             watch.cause = cause
             watch.handle = None
         # The traceback of a task's exception leads to this frame: it must not lead on to the task. CPython does so too.
-        self = task = coro = inner = None  # type: ignore[assignment] # noqa: PLW0642
+        self = task = coro = inner = frame = None  # type: ignore[assignment] # noqa: PLW0642
 
 
 class TracedTimerHandle(_TimerHandle):  # type: ignore[misc]
@@ -253,8 +259,11 @@ def step_ended(record: TaskRecord, task: Any) -> None:  # noqa: PLR0912 - it is 
     watch.append(f'["task.awaiting",{at},{record.id},{text}]')
     if woken is not None:
         watch.append(f'["task.woken",{at},{record.id},{woken}]')
-    elif ',"resource":' in text and waiter is not None:
-        CYCLES.look(record)
+    elif waiter is not None:
+        held = ',"resource":' in text
+        record.bound = held or ',"task' in text
+        if held:
+            CYCLES.look(record)
 
 
 def own_name(callback: Any, by_program: bool) -> str | None:

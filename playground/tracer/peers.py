@@ -24,11 +24,20 @@ def peer_of(variables: Mapping[str, Any]) -> str | None:
     or it has no name. An address and perhaps a port: ``127.0.0.1:8000``."""
     transport = peek(variables.get("self"), "_transport")
     if issubclass(type(transport), BaseTransport):
-        extra = _get_extra(transport)
+        extra = _extra_of(transport)
         return _shown(extra.get("peername")) if type(extra) is dict else None
     if "sock" in variables:
         return _shown(variables.get("address")) or _peer_of_socket(variables["sock"])
     return _shown((variables.get("host"), variables.get("port")))
+
+
+def _extra_of(transport: Any) -> Any:
+    """What a transport knows of its socket. That of TLS knows nothing, but the one below it does."""
+    below = peek(peek(transport, "_ssl_protocol"), "_transport")
+    try:
+        return _get_extra(below if issubclass(type(below), BaseTransport) else transport)
+    except AttributeError:
+        return None
 
 
 def _peer_of_socket(sock: Any) -> str | None:

@@ -21,6 +21,7 @@ def walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
     """The program's frames, outermost first, and the first frame of the library's after the last of them."""
     own: list[FrameType] = []
     below: FrameType | None = None
+    library = known()
     for _ in range(_DEPTH):
         kind = type(awaitable)
         if kind is CoroutineType:
@@ -39,10 +40,11 @@ def walk(awaitable: Any) -> tuple[list[FrameType], FrameType | None]:
             break
         if frame is None:
             break
-        if frame.f_code.co_filename == FILENAME:
+        code = frame.f_code
+        if code.co_filename == FILENAME:
             own.append(frame)
             below = None
-        elif id(frame.f_code) in known() and (below is None or _takes_the_lock_again(below, frame)):
+        elif id(code) in library and (below is None or _takes_the_lock_again(below, frame)):
             below = frame
     return own, below
 

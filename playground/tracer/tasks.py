@@ -53,6 +53,7 @@ class TaskRecord:
     """What is remembered of one task, in place of the task itself, which must be free to die."""
 
     __slots__ = (
+        "bound",
         "cancels",
         "cause",
         "created_cause",
@@ -86,6 +87,8 @@ class TaskRecord:
         """How many requests to stop were told of."""
         self.exact = False
         """Whether it is of CPython's own class, whose attributes mean what they say."""
+        self.bound = False
+        """Whether what it waited for last may be in some task's hands: it was a resource or a task."""
         self.simple = False
         """Whether its outermost frame is the program's and can be read the short way."""
         self.head = f",{number}]"
@@ -98,7 +101,7 @@ class TaskRecord:
     def yielded_at(self, lasti: int, text: str) -> None:
         """Remember the place of a yield, for it is likely to yield there again."""
         self.lasti = lasti
-        self.tail = f",{self.id},{text}]"
+        self.tail = f",{self.id},{text}"
 
 
 class Tasks:
