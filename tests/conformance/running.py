@@ -9,7 +9,7 @@ from tests.tracer.conftest import INTERPRETERS, trace_source
 
 from .telling import Event, Told, tell
 
-__all__ = ["INTERPRETERS", "run"]
+__all__ = ["INTERPRETERS", "records", "run"]
 
 
 def whole_prints(entries: Sequence[Event]) -> list[Event]:
@@ -31,5 +31,9 @@ def whole_prints(entries: Sequence[Event]) -> list[Event]:
 
 def run(interpreter: Interpreter, program: str) -> Sequence[Told]:
     """The story that a program's run tells, on the clock that jumps."""
-    entries = trace_source(program, "autojump", python=str(interpreter.executable)).entries
-    return tell(whole_prints(entries))
+    return tell(whole_prints(records(interpreter, program)))
+
+
+def records(interpreter: Interpreter, program: str) -> list[Event]:
+    """All that a program's run tells, as the tracer wrote it."""
+    return trace_source(program, "autojump", python=str(interpreter.executable)).entries
