@@ -116,9 +116,9 @@ def _pythons() -> Iterable[CheckMessage]:
             )
         elif left.works:
             yield Info(f"{left.path} is left out. {left.why}", id="playground.I001")
-    if not settings.PYTHONS:
+    if not found.interpreters and not (chosen and found.left_out):
         yield Error(
-            "PLAYGROUND_PYTHONS names no Python, so nothing can be run.",
+            "There is no Python here that programs can run on.",
             hint="Give paths of CPython 3.11 to 3.14, commas between, or auto for those that are found.",
             id="playground.E010",
         )

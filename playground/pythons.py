@@ -27,17 +27,19 @@ def default() -> str:
     """The name of the one that programs run on when they ask for none; empty when there is none at all."""
     if settings.DEFAULT_PYTHON:
         return str(settings.DEFAULT_PYTHON)
-    own = interpreters.own().name
-    if settings.PYTHONS == [AUTO]:
-        return own
+    own = interpreters.own_judged()
+    if settings.PYTHONS == [AUTO] and isinstance(own, Interpreter):
+        return own.name
     names = found().names
-    return own if own in names else next(iter(names), "")
+    return interpreters.own().name if interpreters.own().name in names else next(iter(names), "")
 
 
 def find(name: str) -> Interpreter | None:
     """The one of that name; None when there is none. Does not look for the others when it can be known without."""
-    own = interpreters.own()
-    return own if settings.PYTHONS == [AUTO] and name == own.name else found().get(name)
+    own = interpreters.own_judged()
+    if settings.PYTHONS == [AUTO] and isinstance(own, Interpreter) and own.name == name:
+        return own
+    return found().get(name)
 
 
 def known_as(release: str) -> str:

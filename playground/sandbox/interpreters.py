@@ -106,14 +106,29 @@ def own() -> Interpreter:
     )
 
 
+def own_judged() -> Interpreter | LeftOut:
+    """The same, or why programs cannot run on it though a server may."""
+    mine = own()
+    facts = {
+        "executable": mine.executable,
+        "base": mine.base,
+        "release": mine.release,
+        "version": mine.version,
+        "implementation": sys.implementation.name,
+        "flags": sys.abiflags,
+        "missing": [],
+    }
+    return _judge(str(mine.executable), facts)
+
+
 def found_here(environment: Mapping[str, str] = os.environ) -> Found:
     """This process's own, and of every other supported version the newest that is on PATH or that pyenv installed.
 
     Runs each candidate once, several at a time: a matter of some 100 ms.
     """
-    mine = own()
-    probed = _probe_all(str(path) for path in _candidates(environment))
-    best = {mine.name: mine}
+    mine = own_judged()
+    probed = [mine, *_probe_all(str(path) for path in _candidates(environment))]
+    best: dict[str, Interpreter] = {}
     for interpreter in (found for found in probed if isinstance(found, Interpreter)):
         kept = best.get(interpreter.name)
         if kept is None or (kept is not mine and interpreter.version > kept.version):

@@ -108,6 +108,18 @@ def test_of_each_version_the_newest_is_found_on_path_and_in_pyenvs_folder(tmp_pa
     assert not found.left_out
 
 
+def test_a_server_on_a_python_that_programs_cannot_run_on_offers_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "abiflags", "t")
+    called(tmp_path / "python3.13", says())
+    found = found_here({"PATH": str(tmp_path)})
+    assert [one.release for one in found.interpreters] == ["3.13.2"]
+    (left,) = found.left_out
+    assert left.works
+    assert "free-threaded" in left.why
+
+
 def test_those_that_are_named_are_taken_and_no_others(tmp_path: Path) -> None:
     other = called(tmp_path / "mine", says())
     twice = called(tmp_path / "twice", says())
