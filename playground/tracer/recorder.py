@@ -188,8 +188,8 @@ class Recorder:
                 if entry[0] == "output":
                     entry = (*entry[:4], None, entry[5])  # noqa: PLW2901 - its task may never have been introduced
                 kept.append(entry)
-            elif type(entry) is not str and entry[0] == "note":
-                kept.append(entry)
+            elif type(entry) is not str and entry[0] == "note" and entry[2] == "recorder-failed":
+                kept.append(entry)  # and no other: they tell of tasks, likewise
             else:
                 self.dropped += 1
         return kept

@@ -167,3 +167,18 @@ def test_a_reader_that_went_away_is_no_error_of_the_programs() -> None:
     recorder.flush()
     assert not recorder.queue
     os.close(write_end)
+
+
+def test_what_a_broken_recorder_still_says_names_no_task(reading: Any) -> None:
+    reading.recorder.append('["step.began",1,7]')
+    try:
+        raise ValueError
+    except ValueError:
+        reading.recorder.fail()
+    reading.recorder.append(("note", 2, "deadlock", 7, 3, {"cycle": False, "tasks": [7], "resources": [0]}))
+    reading.recorder.append(output("still heard\n", 3, task=7))
+    told = reading.records()
+    assert [record[0] for record in told] == ["note", "output"]
+    assert told[0][2:4] == ["recorder-failed", None]
+    assert told[1][4] is None
+    assert reading.recorder.dropped == 2
