@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def compare(python: str, version: str, module: str) -> Comparison:
     differing: set[str] | None = None
     seen: set[str] = set()
     for _ in range(1 + AGAIN):
-        plain, instrumented = run(python, module, instrumented=False), run(python, module, instrumented=True)
+        with ThreadPoolExecutor(2) as both:  # at the same time: most of these tests wait for something
+            plain, instrumented = both.map(lambda way: run(python, module, instrumented=way), (False, True))
         now = {
             test
             for test in plain.outcomes.keys() | instrumented.outcomes.keys()
