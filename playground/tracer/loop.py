@@ -20,6 +20,7 @@ from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
 from .hooks import Instead, compile_into
 from .jumping import watched
 from .notes import note_if_thrown_away, note_of_context
+from .resting import WAITS
 from .tasks import TASKS, is_cancelled
 from .threads import THREADS, hands_over
 from .timers import TIMERS
@@ -269,6 +270,11 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         except Exception:
             WATCH.fail()
         super().call_exception_handler(context)
+
+    def _make_subprocess_transport(self, *args: Any, **options: Any) -> Any:
+        # No coroutine of its own: it would stand in tracebacks.
+        WAITS.has_processes = True
+        return super()._make_subprocess_transport(*args, **options)
 
     def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
         """Give work to a thread, as CPython does."""

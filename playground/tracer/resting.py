@@ -88,6 +88,9 @@ class Waits:
         """The selector in which the main thread waits."""
         self.ours: set[int] = set()
         """Threads that are not the program's."""
+        self.has_processes = False
+        """Whether the program ever started one: its own children may be there when it is gone, and end what is waited
+        for."""
         self._is_leaving = False
         self._has_forked = False
 
@@ -227,7 +230,7 @@ class Waits:
 
     def at_rest(self) -> bool:
         """Whether nobody is at work, nothing has come for the loop, and no alarm will ring."""
-        if self._has_forked:
+        if self._has_forked or self.has_processes:
             return False
         frames = sys._current_frames()
         frame = frames.get(WATCH.main)

@@ -238,3 +238,22 @@ def test_the_program_is_the_main_module(trace: Tracing) -> None:
         print(__main__.x, sorted(name for name in globals() if not name.startswith("__")))
     """)
     assert run.text() == "__main__ ['program.py'] None program.py\n1 ['sys', 'x']\n"
+
+
+def test_a_program_that_waits_for_a_grandchild_is_not_at_its_end(trace: Tracing) -> None:
+    run = trace(
+        """
+        import asyncio
+
+        async def main():
+            shell = await asyncio.create_subprocess_shell(
+                "(sleep 1; echo from afar) & exit 0", stdout=asyncio.subprocess.PIPE
+            )
+            print(await shell.wait(), await shell.stdout.read())
+
+        asyncio.run(main())
+        """,
+        "real",
+    )
+    assert run.text() == "0 b'from afar\\n'\n"
+    assert run.ending["outcome"] == "finished"
