@@ -17,7 +17,7 @@ from .awaits import RESOURCES
 from .story import Block, Item, Line, flat
 from .telling import Told
 
-EARLY, LATE = 0.001, 0.5
+EARLY, LATE = 0.001, 0.9
 """Seconds by which a moment may be before or after the one that is specified: programs wait for whole seconds, and
 computing costs its real time. That of a time limit may be as much shorter: it is what is left when its timer is set."""
 
@@ -215,7 +215,7 @@ def _same(kind: str, wanted: str, found: str, labels: _Labels) -> bool:
     if kind == "time":
         return -EARLY <= float(found) - float(wanted) <= LATE
     if kind == "length":
-        return abs(float(found) - float(wanted)) <= LATE / 2
+        return -LATE / 10 <= float(found) - float(wanted) <= LATE
     if kind == "limit":
         return -LATE <= float(found) - float(wanted) <= EARLY
     if kind in ("word", "text"):

@@ -24,6 +24,7 @@ from asyncio import events
 from typing import Any, NoReturn
 
 _now, _perf_counter, _monotonic = time.time, time.perf_counter, time.monotonic
+_real_sleep = time.sleep
 _run = events.Handle._run
 _Selector: Any = selectors.DefaultSelector
 
@@ -40,7 +41,10 @@ class _Jumping(_Selector):  # type: ignore[misc]
 
 
 def _sleep(seconds: float) -> None:
-    _Jumping.jumped += seconds
+    if threading.current_thread() is threading.main_thread():
+        _Jumping.jumped += seconds
+    else:  # so long that the loop sleeps meanwhile, which is all that a thread's sleep is for in these programs
+        _real_sleep(0.2)
 
 
 def _told(handle: Any, steps: list[str]) -> Any:

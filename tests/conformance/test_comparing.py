@@ -93,13 +93,13 @@ def test_a_length_that_was_measured_may_be_a_little_shorter_or_longer(story: Rea
     specified = story("note blocked-loop of #1: held=2 s")
     assert agrees(specified, "note blocked-loop of #1: held=1.990 s")
     assert agrees(specified, "note blocked-loop of #1: held=2.100 s")
-    assert not agrees(specified, "note blocked-loop of #1: held=1.000 s")
+    assert not agrees(specified, "note blocked-loop of #1: held=1.500 s")
 
 
 def test_a_loop_that_was_held_for_a_moment_is_the_machines_affair(story: Reading) -> None:
     specified = story("#1 began")
     assert agrees(specified, "#1 began", "note blocked-loop of #1: held=0.060 s")
-    assert not agrees(specified, "#1 began", "note blocked-loop of #1: held=0.600 s")
+    assert not agrees(specified, "#1 began", "note blocked-loop of #1: held=0.950 s")
 
 
 def test_an_ellipsis_stands_for_any_text(story: Reading) -> None:
