@@ -19,7 +19,7 @@ from .clock import real_monotonic_ns, real_sleep
 from .handles import TracedTimerHandle
 from .moments import MOMENTS, NEVER, SHORT
 from .recorder import FLUSH_AT
-from .resting import AFTER_THREADS, LOOK_SECONDS, WAITS, Wait, are_others, end_in_deadlock
+from .resting import AFTER_THREADS, LOOK_SECONDS, WAITS, Wait, are_others, end_in_deadlock, has_come
 from .selector import WatchedSelector
 from .threads import THREADS
 from .watch import WATCH
@@ -178,7 +178,7 @@ class JumpingSelector(WatchedSelector):
                     self._take_brought()
                     MOMENTS.restart(MOMENTS.passed())
                     return found or self._look(0)
-                if when is not None and when * 1e9 <= watch.clock.monotonic_ns():
+                if when is not None and has_come(int(when * 1e9), wait.key):
                     MOMENTS.reach(key[0])
                     return self._jump(MOMENTS.key)
         finally:
@@ -213,7 +213,8 @@ class JumpingSelector(WatchedSelector):
         """How long to wait at once, really."""
         if when is None:
             return LOOK_SECONDS
-        return min(LOOK_SECONDS, max(0.0, when - WATCH.clock.monotonic_ns() / 1e9))
+        left = when - WATCH.clock.monotonic_ns() / 1e9
+        return min(LOOK_SECONDS, left) if left > 0 else LOOK_SECONDS
 
     def _jump(self, key: int) -> Any:
         """Put the timers that are due by the key into the ready queue, and the clock to where all of them are."""

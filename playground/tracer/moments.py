@@ -20,6 +20,9 @@ from .watch import WATCH
 SHORT = 10_000_000
 """Nanoseconds of computing that are taken for none."""
 
+_SHORT_AT_FIRST = 30_000_000
+"""Likewise, until the loop sleeps for the first time: what is done for the first time takes longer."""
+
 _AT_MOST = 50_000_000
 """Nanoseconds of short pieces of computing, one after another, that are taken for none."""
 
@@ -45,14 +48,21 @@ class Moments:
         """That of now, as long as all computing was short."""
         self.woken = 0
         """That of the moment at which the loop was woken."""
+        self.short = SHORT
         self.not_counted = 0
         """The clock that counts the computing of the recorder's thread, once that is there."""
         self._readings: deque[tuple[float, int]] = deque(maxlen=32)
         self.restart(0)
 
+    def begin(self) -> None:
+        """The program begins."""
+        self.restart(0)
+        self.short = _SHORT_AT_FIRST
+
     def restart(self, key: int) -> None:
         """Now is the moment ``key``; or it stays what it is, if that is later."""
-        self.key = max(self.key, key)
+        if key > self.key:
+            self.key, self.short = key, SHORT
         self._real = self._last = monotonic_ns()
         self._computing = self.computed()
         self._waits = _given_up()
@@ -62,11 +72,11 @@ class Moments:
         """The key of now, for something that is set now."""
         real = monotonic_ns()
         gap, self._last = real - self._last, real
-        if gap < SHORT and real - self._real < _AT_MOST:
+        if gap < self.short and real - self._real < _AT_MOST:
             self._counted += gap
             return self.key
         passed = self._passed(real)
-        if passed - self._counted < SHORT and passed < _AT_MOST:
+        if passed - self._counted < self.short and passed < _AT_MOST:
             self._counted = max(self._counted, passed)
         else:
             self.restart(self.key + passed)
@@ -75,7 +85,7 @@ class Moments:
     def passed(self) -> int:
         """The key of now, for a look at what is due by now."""
         passed = self._passed(monotonic_ns())
-        return self.key if passed < SHORT else self.key + passed
+        return self.key if passed < self.short else self.key + passed
 
     def since_woken(self) -> int:
         """Nanoseconds of the program's own doing since the loop was woken."""
@@ -123,7 +133,7 @@ class Moments:
     def _passed(self, real: int) -> int:
         """Nanoseconds since the last restart, without those in which other processes had the processor."""
         passed = real - self._real
-        if passed < SHORT:
+        if passed < self.short:
             return passed
         computed = self.computed() - self._computing
         if passed - computed > _WAITED and get_ident() == WATCH.main and _given_up() != self._waits:

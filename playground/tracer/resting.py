@@ -47,6 +47,9 @@ _SELDOM_SECONDS = 5.0
 _DOUBT_NANOSECONDS = 200_000_000
 """How long all looks must find that nothing can ever happen, before it is believed."""
 
+_STARVED_NANOSECONDS = 100_000_000
+"""How long threads at work may have to stand still before it counts as time that passed."""
+
 Key = tuple[int, int, int]
 
 AFTER_THREADS = 1
@@ -76,6 +79,18 @@ def until(nanoseconds: int, gate: Any = None) -> Wait:
     turn = (0, next(_numbers)) if get_ident() != WATCH.main else (AFTER_THREADS, 0)
     when = WATCH.clock.monotonic_ns() + nanoseconds
     return Wait(when, (MOMENTS.now() + nanoseconds if WATCH.clock.jumps else when, *turn), gate)
+
+
+def has_come(when: int, key: Key | None) -> bool:
+    """Whether a moment has come though somebody is at work: in nanoseconds of ``time.monotonic_ns``, with its key.
+
+    On a clock that jumps the work must have taken so long; that it stood still, because the machine was busy elsewhere,
+    is no reason unless it lasts: it may wait for something real.
+    """
+    past = WATCH.clock.monotonic_ns() - when
+    if past < 0 or not WATCH.clock.jumps or key is None:
+        return past >= 0
+    return past > _STARVED_NANOSECONDS or MOMENTS.passed() >= key[0]
 
 
 class Waits:
@@ -137,15 +152,16 @@ class Waits:
 
     def _seconds(self, wait: Wait, most: float) -> float:
         """How long to wait at once, really."""
-        if wait.when is None:
-            return most
-        return min(most, max(0.0, (wait.when - WATCH.clock.monotonic_ns()) / 1e9))
+        left = 0 if wait.when is None else (wait.when - WATCH.clock.monotonic_ns()) / 1e9
+        if left > 0:
+            return min(most, left)
+        return most if wait.when is None else LOOK_SECONDS
 
     def _is_past(self, wait: Wait) -> bool:
         with self.lock:
             if wait.opened:
                 return False
-            if wait.when is None or WATCH.clock.monotonic_ns() < wait.when:
+            if wait.when is None or not has_come(wait.when, wait.key):
                 return False
             wait.over = True
             if wait.key is not None and WATCH.clock.jumps:
@@ -409,7 +425,7 @@ def _deleting(self: Any) -> None:
 
 def begin() -> None:
     """Let the program's time begin now."""
-    MOMENTS.restart(0)
+    MOMENTS.begin()
     WATCH.clock.begin()
 
 
