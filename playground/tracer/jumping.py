@@ -234,7 +234,7 @@ class JumpingSelector(WatchedSelector):
             return "io"
         if self._took_timers:
             return "timer"
-        return "signal" if self._loop._signal_handlers and not THREADS.at_work() else "thread"
+        return "signal" if self._loop._signal_handlers and not WAITS.at_work() else "thread"
 
     def _count_of_ready(self, found: Any) -> int:
         return len(self._loop._ready) + len(found)

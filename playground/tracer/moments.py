@@ -20,7 +20,7 @@ from .watch import WATCH
 SHORT = 10_000_000
 """Nanoseconds of computing that are taken for none."""
 
-_SHORT_AT_FIRST = 30_000_000
+_SHORT_AT_FIRST = 50_000_000
 """Likewise, until the loop sleeps for the first time: what is done for the first time takes longer."""
 
 _AT_MOST = 50_000_000

@@ -3,8 +3,8 @@
 Threads wait for each other in few ways that have no end in sight or only that of a clock: ``time.sleep``, a
 ``threading.Condition`` (and so events, semaphores, barriers, queues and the futures of executors), ``Thread.join``, and
 the main thread in the loop's selector. Each enters itself here before it waits, and is taken out by whoever ends its
-wait, in that very moment: so it is known, and not guessed from frames, that somebody waits. A worker of an executor is
-idle when it waits for work and its queue is empty. Whoever is in none of these is at work.
+wait, in that very moment: so it is known, and not guessed from frames, that somebody waits. The workers of executors
+wait for work likewise. Whoever is in none of these is at work.
 
 When nobody is at work, a clock that jumps goes to the earliest moment that somebody waits for, and that one alone goes
 on; before the next jump everything has come to rest again. With somebody at work time passes as on the real clock.
@@ -15,24 +15,25 @@ from __future__ import annotations
 
 import itertools
 import os
+import queue
 import signal
 import sys
 import threading
 from _thread import RLock, allocate_lock, get_ident
 from _thread import _count as count_threads
+from collections import deque
 from concurrent.futures import thread as pool
 from time import pthread_getcpuclockid
+from types import SimpleNamespace
 from typing import Any
 
 from .clock import real_monotonic_ns, real_sleep
 from .deadlock import describe_deadlock
 from .moments import MOMENTS, NEVER
-from .threads import THREADS
 from .watch import WATCH
 
 _OURS = 1
 """The flushing thread."""
-_WORKER = pool._worker.__code__
 _SHUTDOWN = threading._shutdown.__code__  # type: ignore[attr-defined]
 
 LOOK_SECONDS = 0.001
@@ -265,27 +266,13 @@ class Waits:
         return not threading._limbo and self.at_work() <= ignored  # type: ignore[attr-defined]
 
     def at_work(self) -> set[int]:
-        """The threads that are at work, besides the main one; one that cannot be told which is 0."""
-        waiting = 0
+        """The threads that are at work, besides the main one."""
         working = set()
-        for thread, frame in sys._current_frames().items():
-            if thread in self.ours or thread == WATCH.main:
-                continue
+        for thread in sys._current_frames():
             wait = self.of.get(thread)
-            if wait is not None and _is_shut(wait):
-                waiting += 1
-            elif wait is not None or not (frame.f_code is _WORKER and self._is_idle(thread)):
+            if thread not in self.ours and thread != WATCH.main and (wait is None or not _is_shut(wait)):
                 working.add(thread)
-        if THREADS.unfinished() > waiting + len(working):
-            working.add(0)
         return working
-
-    def _is_idle(self, thread: int) -> bool:
-        """Whether a worker, which seems to wait for work, has none: its queue is empty."""
-        for worker, queue in list(pool._threads_queues.items()):
-            if worker.ident == thread:
-                return bool(queue.empty())
-        return False
 
 
 def _slept(nanoseconds: int) -> None:
@@ -382,6 +369,51 @@ class Gate:
         return self._lock.locked()
 
 
+class WorkQueue:
+    """What ``queue.SimpleQueue`` is to executors, whose workers are then known to wait for work."""
+
+    def __init__(self) -> None:
+        self._items: deque[Any] = deque()
+        self._gates: deque[Gate] = deque()
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """Add some work. May be called while this thread is in any method of this queue, by a destructor."""
+        with WAITS.lock:
+            self._items.append(item)
+            if self._gates:
+                self._gates.popleft().release()
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """Take some work, and wait until there is some."""
+        while True:
+            gate = Gate()
+            gate.acquire()
+            with WAITS.lock:
+                if block:
+                    self._gates.append(gate)
+                if self._items:
+                    if gate in self._gates:
+                        self._gates.remove(gate)
+                    return self._items.popleft()
+            if not block:
+                raise queue.Empty
+            gate.acquire()
+
+    def get_nowait(self) -> Any:
+        """Take some work, if there is some."""
+        return self.get(block=False)
+
+    put_nowait = put
+
+    def empty(self) -> bool:
+        """Whether there is none."""
+        return not self._items
+
+    def qsize(self) -> int:
+        """How much there is."""
+        return len(self._items)
+
+
 _join: Any = threading.Thread.join
 _delete: Any = threading.Thread._delete  # type: ignore[attr-defined]
 _joiners: dict[int, list[Gate]] = {}
@@ -435,6 +467,7 @@ def install() -> None:
     os.register_at_fork(after_in_child=WAITS.disown)
     WAITS.ours.add(WATCH.recorder.thread)
     threading._allocate_lock = Gate  # type: ignore[attr-defined]
+    pool.queue = SimpleNamespace(SimpleQueue=WorkQueue, Empty=queue.Empty)  # type: ignore[assignment, attr-defined]
     _joining.__name__, _joining.__qualname__ = "join", "Thread.join"
     threading.Thread.join = _joining  # type: ignore[method-assign]
     threading.Thread._delete = _deleting  # type: ignore[attr-defined]

@@ -110,7 +110,7 @@ class WatchedSelector:
         pipe = self._loop._ssock.fileno()
         if any(key.fd != pipe for key, _ in found):
             return "io"
-        return "signal" if self._loop._signal_handlers and not THREADS.at_work() else "thread"
+        return "signal" if self._loop._signal_handlers and not WAITS.at_work() else "thread"
 
     def _count_of_ready(self, found: Any) -> int:
         loop = self._loop

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import functools
-import sys
 import weakref
-from _thread import _count as count_threads
 from _thread import allocate_lock, get_ident
 from asyncio import futures
 from collections.abc import Callable
-from concurrent.futures import thread as pool
 from contextvars import Context
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType
 from typing import Any
@@ -20,15 +17,12 @@ from .frames import name_of
 from .text import cut
 from .watch import WATCH
 
-_OURS = 1
-"""The flushing thread."""
 _HANDS_OVER = next(
     constant
     for constant in futures._chain_future.__code__.co_consts  # type: ignore[attr-defined]
     if type(constant) is CodeType and constant.co_name == "_set_state"
 )
 """The callback by which a thread hands its result to the loop's future."""
-_WORKER = pool._worker.__code__
 
 
 class Threads:
@@ -100,32 +94,10 @@ class Threads:
         entry = self.of_future.get(id(future))
         return None if entry is None else entry[0]
 
-    def unfinished(self) -> int:
-        """How many pieces of work were given and have not ended."""
-        return len(self._working) + (self._giving != 0)
-
-    def at_work(self) -> bool:
-        """Whether any thread besides this one may still do something: an idle one of an executor will not."""
-        if self._working:
-            return True
-        others = count_threads() - _OURS
-        return others > 0 and others > count_of_idle_workers()
-
 
 def hands_over(callback: Any) -> bool:
     """Whether a callback hands the result of a thread's work to the loop's future, its first argument."""
     return type(callback) is FunctionType and callback.__code__ is _HANDS_OVER
-
-
-def count_of_idle_workers() -> int:
-    """How many threads of executors wait for work: their innermost frame is the one that takes it."""
-    frames = sys._current_frames()
-    idle = 0
-    for thread in list(pool._threads_queues):
-        frame = frames.get(thread.ident or 0)
-        if frame is not None and frame.f_code is _WORKER:
-            idle += 1
-    return idle
 
 
 def _name_of_work(function: Any) -> str | None:

@@ -1,0 +1,304 @@
+"""Threads on a clock that jumps: all happens as on the real clock and in its order, only sooner."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from .conftest import Tracing
+
+IN_ORDER = {
+    "a thread's sleep ends before a longer one of a coroutine": (
+        """
+        import threading
+        import time
+        import asyncio
+
+        def sleeper():
+            time.sleep(0.2)
+            print("thread 0.2")
+            time.sleep(0.4)
+            print("thread 0.6")
+
+        async def main():
+            threading.Thread(target=sleeper).start()
+            time.sleep(0.4)
+            print("coroutine 0.4")
+            await asyncio.sleep(0.4)
+            print("coroutine 0.8")
+
+        asyncio.run(main())
+        """,
+        "thread 0.2\ncoroutine 0.4\nthread 0.6\ncoroutine 0.8\n",
+    ),
+    "sleeps of several threads end in their order": (
+        """
+        import threading
+        import time
+
+        def sleeper(tenths):
+            time.sleep(tenths / 10)
+            print(tenths)
+
+        threads = [threading.Thread(target=sleeper, args=(tenths,)) for tenths in (5, 1, 3, 7)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.4)
+        print("main 4")
+        for thread in threads:
+            thread.join()
+        print("joined")
+        """,
+        "1\n3\nmain 4\n5\n7\njoined\n",
+    ),
+    "waits that end in time, and such that do not": (
+        """
+        import queue
+        import threading
+        import time
+        from concurrent.futures import ThreadPoolExecutor
+
+        event, items, barrier = threading.Event(), queue.Queue(), threading.Barrier(2)
+        print("event", event.wait(0.1))
+        threading.Timer(0.2, event.set).start()
+        print("event", event.wait(0.6))
+        try:
+            items.get(timeout=0.1)
+        except queue.Empty:
+            print("empty")
+        try:
+            barrier.wait(0.1)
+        except threading.BrokenBarrierError:
+            print("broken")
+        condition = threading.Condition()
+        with condition:
+            print("condition", condition.wait(0.1), condition.wait_for(lambda: False, 0.1))
+        print("semaphore", threading.Semaphore(0).acquire(timeout=0.1))
+        thread = threading.Thread(target=time.sleep, args=(0.5,))
+        thread.start()
+        thread.join(0.1)
+        print("alive", thread.is_alive())
+        thread.join()
+        with ThreadPoolExecutor(2) as pool:
+            future = pool.submit(time.sleep, 0.5)
+            try:
+                future.result(0.1)
+            except TimeoutError:
+                print("timeout")
+            print("result", future.result())
+            print(list(pool.map(lambda tenths: time.sleep(tenths / 10) or tenths, [3, 1, 2])))
+        """,
+        "event False\nevent True\nempty\nbroken\ncondition False False\nsemaphore False\nalive True\ntimeout\n"
+        "result None\n[3, 1, 2]\n",
+    ),
+    "threads go on when the main one is at its end, but not those that are daemons": (
+        """
+        import threading
+        import time
+        from concurrent.futures import ThreadPoolExecutor
+
+        def sleeper(tenths):
+            time.sleep(tenths / 10)
+            print(tenths)
+
+        pool = ThreadPoolExecutor(2)
+        pool.submit(sleeper, 3)
+        pool.submit(sleeper, 1)
+        threading.Thread(target=sleeper, args=(5,)).start()
+        threading.Thread(target=sleeper, args=(30,), daemon=True).start()
+        print("end")
+        """,
+        "end\n1\n3\n5\n",
+    ),
+    "a lock that is held by one who sleeps": (
+        """
+        import threading
+        import time
+
+        lock = threading.Lock()
+
+        def work(number):
+            with lock:
+                time.sleep(0.1)
+                print(number)
+
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        print("done")
+        """,
+        "0\n1\n2\ndone\n",
+    ),
+    "a server and a client in a thread with a blocking socket": (
+        """
+        import asyncio
+        import socket
+        import time
+
+        async def main():
+            async def serve(reader, writer):
+                print(await reader.readline())
+                await asyncio.sleep(0.1)
+                writer.write(b"answer\\n")
+                writer.close()
+
+            def client():
+                time.sleep(0.2)
+                connection = socket.create_connection(address)
+                time.sleep(0.2)
+                connection.sendall(b"question\\n")
+                print(connection.recv(100))
+                connection.close()
+
+            server = await asyncio.start_server(serve, "127.0.0.1", 0)
+            address = server.sockets[0].getsockname()
+            await asyncio.to_thread(client)
+
+        asyncio.run(main())
+        """,
+        "b'question\\n'\nb'answer\\n'\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("clock", ["autojump", "real"])
+@pytest.mark.parametrize("what", IN_ORDER)
+def test_the_order_is_that_of_the_real_clock(trace: Tracing, what: str, clock: str) -> None:
+    source, output = IN_ORDER[what]
+    run = trace(source, clock)
+    assert run.text() == output
+    assert run.text("stderr") == ""
+    assert run.ending["outcome"] == "finished"
+
+
+def test_hours_of_sleep_in_threads_take_no_time(trace: Tracing) -> None:
+    began = time.monotonic()
+    run = trace("""
+        import asyncio
+        import threading
+        import time
+
+        def work(hours):
+            for _ in range(10):
+                time.sleep(hours * 360)
+            return hours
+
+        async def main():
+            before = time.monotonic()
+            event = threading.Event()
+            threading.Timer(7200, event.set).start()
+            print(await asyncio.gather(*[asyncio.to_thread(work, hours) for hours in (3, 1, 2)]))
+            print(event.wait(3600), 3 * 3600 <= time.monotonic() - before < 3 * 3600 + 60)
+
+        asyncio.run(main())
+    """)
+    assert run.text() == "[3, 1, 2]\nTrue True\n"
+    assert time.monotonic() - began < 50
+    ended = [round(entry["at"] / 3.6e12, 1) for entry in run.of("thread.ended")]
+    assert ended == [1.0, 2.0, 3.0]
+
+
+def test_the_loop_is_idle_once_while_threads_sleep_and_work(trace: Tracing) -> None:
+    run = trace("""
+        import asyncio
+        import time
+
+        def work():
+            for _ in range(20):
+                time.sleep(1)
+            sum(range(3_000_000))
+
+        asyncio.run(asyncio.to_thread(work))
+    """)
+    idle = [entry["type"] for entry in run.of("loop.idle", "loop.woke", "thread.began", "thread.ended")]
+    assert idle[:4] == ["thread.began", "loop.idle", "thread.ended", "loop.woke"]
+
+
+def test_an_alarm_rings_by_the_machines_clock_also_while_the_program_sleeps(trace: Tracing) -> None:
+    run = trace("""
+        import signal
+        import time
+
+        signal.signal(signal.SIGALRM, lambda *_: print("alarm"))
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        began = time.monotonic()
+        time.sleep(500)
+        print(500 <= time.monotonic() - began < 530)
+    """)
+    assert run.text() == "alarm\nTrue\n"
+
+
+def test_an_alarm_may_end_a_sleep_by_an_exception(trace: Tracing) -> None:
+    run = trace("""
+        import signal
+        import threading
+        import time
+
+        def ring(*_):
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGALRM, ring)
+        for sleep in (lambda: time.sleep(500), lambda: threading.Event().wait(500)):
+            threading.Thread(target=time.sleep, args=(900,), daemon=True).start()
+            signal.setitimer(signal.ITIMER_REAL, 0.1)
+            began = time.monotonic()
+            try:
+                sleep()
+            except KeyboardInterrupt:
+                print("interrupted", time.monotonic() - began < 100)
+    """)
+    assert run.text() == "interrupted True\ninterrupted True\n"
+
+
+def test_threads_refuse_what_they_always_refuse(trace: Tracing) -> None:
+    source = """
+        import threading
+        import time
+
+        def tried(function, *arguments):
+            try:
+                print(function(*arguments))
+            except Exception as error:
+                print(type(error).__name__, error)
+
+        thread = threading.Thread(target=lambda: tried(time.sleep, -1))
+        tried(thread.join)
+        thread.start()
+        tried(threading.current_thread().join)
+        for timeout in (0, -1, None, 5, "x"):
+            tried(thread.join, timeout)
+        tried(thread.start)
+        tried(threading.Condition().wait)
+        condition = threading.Condition()
+        with condition:
+            for timeout in (0, -1):
+                tried(condition.wait, timeout)
+            tried(condition.wait, "x")
+        print(threading.Thread.join.__name__, threading.Thread.join.__qualname__, threading.active_count())
+    """
+    assert trace(source).text() == trace(source, "real").text()
+
+
+def test_a_join_ends_with_the_thread_even_when_that_fails(trace: Tracing) -> None:
+    run = trace("""
+        import threading
+        import time
+
+        def fail():
+            time.sleep(1)
+            raise ValueError("in a thread")
+
+        thread = threading.Thread(target=fail)
+        thread.start()
+        others = [threading.Thread(target=thread.join) for _ in range(3)]
+        for other in others:
+            other.start()
+        for other in others:
+            other.join()
+        print(thread.is_alive())
+    """)
+    assert run.text() == "False\n"
+    assert "ValueError: in a thread" in run.text("stderr")
