@@ -129,7 +129,15 @@ def _shut_down() -> None:
             step()
 
 
+_COLLECTING = compile("collect()", "sys", "exec")
+"""What dies here was never awaited, perhaps: the warning then names this place, as python's own does."""
+
+
+def _collect() -> None:
+    exec(_COLLECTING, {"collect": gc.collect})  # noqa: S102
+
+
 def _forget() -> None:
     sys.modules.pop("__main__", None)
     sys.last_value = sys.last_traceback = None
-    gc.collect()
+    _collect()
