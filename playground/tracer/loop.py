@@ -182,7 +182,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
             by = watch.cause
         handle.record = record
         handle.task = task
-        if task is watch.task:
+        if record is running:  # by its record: of a task that starts at once the object may be met too late
             watch.self_wake = by if args else BY_LOOP  # without arguments it is its next step, and nobody woke it
         else:
             watch.append(f'["task.woken",{monotonic_ns() - watch.clock.zero},{record.id},{by}]')
