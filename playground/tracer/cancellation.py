@@ -39,6 +39,8 @@ class Cancellations:
         """Address of what a task waited for when it was asked to stop, in this step → that task."""
         self._told: set[int] = set()
         """The tasks that were told of in this step."""
+        self.nested = 0
+        """How many steps run inside another: first steps of tasks that start at once."""
 
     def looked_up(self, task: Any, frame: FrameType) -> None:
         """``task.cancel`` was looked up, by the code that runs in ``frame``, and is perhaps about to be called."""
@@ -71,6 +73,8 @@ class Cancellations:
     def step_ended(self) -> None:
         """Tell of those who were asked to stop in the step or callback that ended."""
         self.settle()
+        if self.nested:  # the step around it goes on, and may be the one that was asked
+            return
         self._passing.clear()
         self._told.clear()
         WATCH.cancelled = bool(self._asked)

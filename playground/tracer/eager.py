@@ -15,6 +15,7 @@ from typing import Any
 
 from playground.protocol.events import NAME_LIMIT
 
+from .cancellation import CANCELLATIONS
 from .handles import step_ended
 from .tasks import TASKS, Task, TaskRecord, error_of
 from .text import cut
@@ -46,6 +47,7 @@ def create_eagerly(create: Callable[[], Any], coro: Any, name: object) -> Any:
     except Exception:
         watch.fail()
     task: Any = None
+    CANCELLATIONS.nested += 1
     try:
         task = create()
     finally:
@@ -55,6 +57,7 @@ def create_eagerly(create: Callable[[], Any], coro: Any, name: object) -> Any:
                 _created(record, task)
         except Exception:
             watch.fail()
+        CANCELLATIONS.nested -= 1
         watch.record, watch.task, watch.cause, watch.self_wake = state
     return task
 

@@ -27,6 +27,7 @@ class Draft:
         self._order = order
         self._left = size
         self._said = 0
+        self.generators = 0
         self._names = 0
         self.inside = 0
         """The number of the function whose body is drawn."""
@@ -252,6 +253,9 @@ def _finally(draft: Draft, depth: int) -> list[Node]:
 
 
 def _generator(draft: Draft, depth: int) -> list[Node]:
+    if draft.determined and draft.generators:  # two that are left open would be closed in the order of a set
+        return []
+    draft.generators += 1
     name = draft.new_name()
     body = [*draft.block(depth + 1), "yield 1", *draft.block(_DEPTH + 1), "yield 2"]
     draft.functions.append((f"async def {name}():", body))
