@@ -13,7 +13,8 @@ program inwards:
 - :mod:`~playground.tracer.selector` - the loop's sleep: idle, woke, the jump of the clock, the deadlock.
 - :mod:`~playground.tracer.tasks` - the tasks: ids, causes, created, cancelling, finished.
 - :mod:`~playground.tracer.eager` - tasks whose first step runs while they are made.
-- :mod:`~playground.tracer.cancellation` - who asked which task to stop, and through whom it came there.
+- :mod:`~playground.tracer.cancellation` - who asked which task to stop, and through whom it came there;
+  :mod:`~playground.tracer.renames`, who has another name; :mod:`~playground.tracer.observed`, how both learn of it.
 - :mod:`~playground.tracer.timers` - the loop's timers, and the time limits that tasks stand under.
 - :mod:`~playground.tracer.suspended` - the frames of a suspended coroutine; :mod:`~playground.tracer.library`, what
   those of asyncio mean.

@@ -8,11 +8,7 @@ of requests says whether it was called. No frame of ours stands in between, and 
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import json
-import sys
-from _thread import get_ident
 from asyncio import runners, tasks
 from types import CodeType, FrameType
 from typing import Any
@@ -26,7 +22,6 @@ _MOST = 64
 
 _AT_EXIT: CodeType = runners._cancel_all_tasks.__code__  # type: ignore[attr-defined]
 _GATHERING: CodeType = tasks._GatheringFuture.cancel.__code__  # type: ignore[attr-defined]
-_plain: Any = Task.__dict__["cancel"]
 
 
 class Cancellations:
@@ -43,7 +38,11 @@ class Cancellations:
         """How many steps run inside another: first steps of tasks that start at once."""
 
     def looked_up(self, task: Any, frame: FrameType) -> None:
-        """``task.cancel`` was looked up, by the code that runs in ``frame``, and is perhaps about to be called."""
+        """``task.cancel`` was looked up, by the code that runs in ``frame``, and is perhaps about to be called; on the
+        class, when ``task`` is None."""
+        if task is None:
+            WATCH.unseen = True  # it may be called with any task
+            return
         record = TASKS.by_address.get(id(task))
         if record is None and id(get_coro(task)) in TASKS.expected:  # it started at once, and is in its first step
             record = TASKS.meet(task, None)
@@ -60,11 +59,11 @@ class Cancellations:
             del self._asked[next(iter(self._asked))]
             WATCH.unseen = True
         self._asked[id(task)] = record, passed_on_by, frame.f_code is _AT_EXIT
-        WATCH.cancelled = True
+        WATCH.unsettled = True
 
     def was_asked(self, record: TaskRecord, task: Any) -> bool:
         """Whether this task, which wakes now, was asked to stop in this step. Tells of it, if nobody did yet."""
-        if WATCH.cancelled:
+        if WATCH.unsettled:
             self.settle()
             if record.id in self._told:
                 return True
@@ -77,7 +76,7 @@ class Cancellations:
             return
         self._passing.clear()
         self._told.clear()
-        WATCH.cancelled = bool(self._asked)
+        WATCH.unsettled = bool(self._asked)
 
     def unseen(self, record: TaskRecord, task: Any) -> bool:
         """Tell that a task was asked to stop, if it was in a way that nobody saw. Whether so."""
@@ -114,24 +113,10 @@ class Cancellations:
             cause = {"kind": "cancel", "task": passed_on_by}
         watch.append(("task.cancelling", watch.clock.at(), record.id, by, cause))
         self._told.add(record.id)
-        watch.cancelled = True
+        watch.unsettled = True
         waiter = get_waiter(task)
         if waiter is not None:
             self._passing[id(waiter)] = record.id
-
-
-class _Observed:
-    """Stands for a method of a C class: gives back the method itself."""
-
-    def __get__(self, task: Any, kind: Any = None) -> Any:
-        if task is None:
-            WATCH.unseen = True  # it may be called with any task
-        elif get_ident() == WATCH.main:
-            try:
-                CANCELLATIONS.looked_up(task, sys._getframe(1))
-            except Exception:
-                WATCH.fail()
-        return _plain.__get__(task, kind)
 
 
 def _self_of(frame: FrameType) -> object:
@@ -139,12 +124,4 @@ def _self_of(frame: FrameType) -> object:
     return values.get("self")
 
 
-def install() -> None:
-    """Put the descriptor where C tasks have their method, once and for the life of the process."""
-    namespace = gc.get_referents(Task.__dict__)[0]  # a class of C's refuses setattr; what it holds is a plain dict
-    namespace["cancel"] = _Observed()
-    ctypes.pythonapi.PyType_Modified(ctypes.py_object(Task))
-
-
 CANCELLATIONS = Cancellations()
-WATCH.settle = CANCELLATIONS.settle

@@ -22,6 +22,7 @@ from .deadlock import CYCLES
 from .frames import FILENAME, name_of
 from .notes import BLOCKED_NANOSECONDS, HOLDING
 from .overlap import OVERLAPS
+from .renames import RENAMES
 from .tasks import TASKS, Task, TaskRecord, get_coro, get_must_cancel, get_waiter, is_done
 from .text import cut, quote
 from .timers import TIMERS
@@ -88,7 +89,7 @@ class TracedHandle(_Handle):  # type: ignore[misc]
                     if (
                         type(inner) is CoroutineType
                         and inner.cr_code is SLEEP
-                        and not watch.cancelled
+                        and not watch.unsettled
                         and at - began < BLOCKED_NANOSECONDS
                     ):
                         frame = coro.cr_frame
@@ -174,7 +175,8 @@ def _run_plain(handle: Any, by: str | None) -> None:
         _report(handle, error)
     finally:
         try:
-            if watch.cancelled:
+            if watch.unsettled:
+                RENAMES.step_ended()
                 CANCELLATIONS.step_ended()
             if number:
                 ended = monotonic_ns() - watch.clock.zero
@@ -220,8 +222,6 @@ def _report(handle: Any, error: BaseException) -> None:
 def _step_will_begin(record: TaskRecord, task: Any) -> None:
     if get_must_cancel(task):
         CANCELLATIONS.unseen(record, task)
-    if TASKS.names_change:
-        TASKS.rename(record, task)
     if OVERLAPS.watching:
         OVERLAPS.step_will_begin(record, task)
 
@@ -233,12 +233,11 @@ def step_ended(record: TaskRecord, task: Any) -> None:  # noqa: PLR0912 - it is 
     ended = monotonic_ns() - watch.clock.zero
     if ended - watch.began >= BLOCKED_NANOSECONDS:
         HOLDING.held(record.id, watch.began, ended)
-    if watch.cancelled:
+    if watch.unsettled:
+        RENAMES.step_ended()
         CANCELLATIONS.step_ended()
     if record.cancels:
         CANCELLATIONS.unseen(record, task)
-    if TASKS.names_change:
-        TASKS.rename(record, task)
     if record.exact:
         waiter, coro = task._fut_waiter, task._coro
     else:

@@ -20,6 +20,7 @@ from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
 from .hooks import Instead, compile_into
 from .jumping import watched
 from .notes import note_if_thrown_away, note_of_context
+from .renames import RENAMES
 from .resting import WAITS
 from .tasks import TASKS, is_cancelled
 from .threads import THREADS, hands_over
@@ -88,7 +89,8 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         watch = WATCH
         if get_ident() != watch.main:
             watch.append = watch.recorder.append_from_elsewhere
-        if watch.cancelled:
+        if watch.unsettled:
+            RENAMES.step_ended()
             CANCELLATIONS.step_ended()
         record, task, cause = watch.record, watch.task, watch.cause
         watch.record, watch.task, watch.cause = None, None, BY_IO
@@ -102,13 +104,7 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         create = super().create_task
         if (self._task_factory is not None or options.get("eager_start")) and starts_at_once(self, options):
             return create_eagerly(partial(create, coro, **options), coro, options.get("name"))
-        task = create(coro, **options)
-        if self._task_factory is not None:  # such a task is named when it has been made
-            try:
-                TASKS.rename_if_known(task)
-            except Exception:
-                WATCH.fail()
-        return task
+        return create(coro, **options)
 
     def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Any:
         """Put a callback into the ready queue, as CPython does."""

@@ -55,7 +55,7 @@ class Output(io.TextIOBase):
             watch = WATCH
             line = program_line(frame)
             elsewhere = get_ident() != watch.main
-            if watch.cancelled and not elsewhere:
+            if watch.unsettled and not elsewhere:
                 watch.settle()
             task = None if elsewhere else watch.current_task()
             size = OUTPUT_LIMIT if text.isascii() else _PIECE

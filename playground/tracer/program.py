@@ -20,7 +20,7 @@ from .frames import FILENAME
 from .notes import notes_at_the_end
 from .overlap import OVERLAPS
 from .source import SOURCE
-from .tasks import TASKS, error_of
+from .tasks import error_of
 from .text import cut
 from .values import class_name
 from .variables import VARIABLES
@@ -58,7 +58,6 @@ def _execute(source: str, begin: Callable[[], None]) -> Ending:
         return "syntax-error", _syntax_error(error)
     except BaseException as error:
         return _raised(error)
-    TASKS.names_change = "set_name" in source
     VARIABLES.begin(source)
     SOURCE.begin(source, code)
     OVERLAPS.begin(source)

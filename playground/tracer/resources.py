@@ -109,7 +109,7 @@ class Resources:
         if word == "condition":
             known = self.by_address.get(id(peek(thing, "_lock")))
             lock = known[0].id if known is not None and known[0] is not None else None
-        if WATCH.cancelled:
+        if WATCH.unsettled:
             WATCH.settle()
         told = name and cut(name, NAME_LIMIT)
         line = program_line(maker)
@@ -209,7 +209,7 @@ def _queue_changed(queue: Any, by: int) -> None:
         size = resource.size = len(items) if kind is deque or kind is list else max(0, resource.size + by)
         record = watch.record
         task = "null" if record is None else record.id
-        if watch.cancelled:
+        if watch.unsettled:
             watch.settle()
         watch.append(f'["queue.changed",{monotonic_ns() - watch.clock.zero},{resource.id},{task},{size}]')
     except Exception:
@@ -218,7 +218,7 @@ def _queue_changed(queue: Any, by: int) -> None:
 
 def _tell(word: str, resource: int, task: int | None, size: object) -> None:
     watch = WATCH
-    if watch.cancelled:
+    if watch.unsettled:
         watch.settle()
     task_text = "null" if task is None else task
     watch.append(f'["{word}",{monotonic_ns() - watch.clock.zero},{resource},{task_text},{size}]')
@@ -263,7 +263,7 @@ def _changed(thing: Any, state: str, size: int | None, *, always: bool = False) 
         # What stands for another speaks for nobody.
         if resource is not None and resource.reference() is thing and (always or resource.state != (state, size)):
             resource.state = (state, size)
-            if watch.cancelled:
+            if watch.unsettled:
                 watch.settle()
             watch.append(("resource.changed", watch.clock.at(), resource.id, watch.current_task(), state, size))
     except Exception:

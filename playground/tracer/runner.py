@@ -7,9 +7,11 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import cancellation, handles, loop, notes, output, program, resources, resting, timers, times, ways_in
+from . import handles, loop, notes, observed, output, program, resources, resting, timers, times, ways_in
+from .cancellation import CANCELLATIONS
 from .clock import Clock
 from .recorder import Recorder
+from .renames import RENAMES
 from .watch import WATCH
 
 # fmt: off
@@ -42,10 +44,17 @@ def preload() -> None:
     if not _hooked:
         _hooked.append(True)
         unhooked.extend([*resources.install(), *timers.install(), *loop.install(), *notes.install()])
-        cancellation.install()
+        observed.observe("cancel", CANCELLATIONS.looked_up)
+        observed.observe("set_name", RENAMES.looked_up)
+        WATCH.settle = _settle
         handles.install()
     gc.collect()
     gc.freeze()  # what is here belongs to every fork: collections need not look at it, nor write to its pages
+
+
+def _settle() -> None:
+    RENAMES.settle()
+    CANCELLATIONS.settle()
 
 
 def run(description: dict[str, Any], events_fd: int) -> None:

@@ -114,8 +114,6 @@ class Tasks:
         """Tasks that were collected a moment ago, by the address they had: their last words come after."""
         self.expected: dict[int, TaskRecord] = {}
         """Address of a coroutine → its task, which was told of before it is there."""
-        self.names_change = False
-        """Whether the program may rename tasks: then names are looked at where steps begin and end."""
         self.count = 0
         """How many there were."""
 
@@ -143,7 +141,7 @@ class Tasks:
         coro = get_coro(task)
         record.exact = type(task) is Task
         code = coro.cr_code if type(coro) is CoroutineType else None
-        record.simple = record.exact and code is not None and code.co_filename == FILENAME and not self.names_change
+        record.simple = record.exact and code is not None and code.co_filename == FILENAME
         address = id(task)
         by_address, by_number, fading = self.by_address, self.by_number, self._fading
 
@@ -167,7 +165,7 @@ class Tasks:
         arguments = [] if system else _arguments_of(coro)
         watch = WATCH
         record = TaskRecord(number, name, line, system=system)
-        if watch.cancelled:
+        if watch.unsettled:
             watch.settle()
         watch.append(
             (
@@ -197,12 +195,6 @@ class Tasks:
             value = _get_result(task)
             shown = '"None"' if value is None else encode_record([show(value)])[1:-1]
             WATCH.append(f'["task.finished",{at},{record.id},"returned",{shown}]')
-
-    def rename_if_known(self, task: Any) -> None:
-        """Tell of a task's new name, if it is a task that is known and has one."""
-        record = self.by_address.get(id(task))
-        if record is not None:
-            self.rename(record, task)
 
     def rename(self, record: TaskRecord, task: Any) -> None:
         """Tell of a task's new name, if it has one."""

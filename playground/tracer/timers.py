@@ -34,7 +34,7 @@ class Timers:
         """Give a timer its id and tell of it. ``when`` and ``delay`` are seconds, as the loop has them."""
         number = self._last + 1
         watch = WATCH
-        if watch.cancelled:
+        if watch.unsettled:
             watch.settle()
         clock = watch.clock
         record = watch.record

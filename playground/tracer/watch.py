@@ -23,8 +23,8 @@ class Watch:
 
     # fmt: off
     __slots__ = (
-        "append", "began", "cancelled", "cause", "clock", "handle", "main", "queue", "record", "recorder", "self_wake",
-        "settle", "task", "unseen",
+        "append", "began", "cause", "clock", "handle", "main", "queue", "record", "recorder", "self_wake",
+        "settle", "task", "unseen", "unsettled",
     )
     # fmt: on
 
@@ -47,8 +47,9 @@ class Watch:
         """Who would be the one that wakes a task now."""
         self.began = 0
         """When (``at``) the step began that runs now, or ran last."""
-        self.cancelled = False
-        """Set while a task may have been asked to stop; then ``settle()`` comes before whatever else is told."""
+        self.unsettled = False
+        """Set while a task may have been asked to stop, or renamed; ``settle()`` then comes before all else that is
+        told."""
         self.settle: Callable[[], None]
         self.unseen = False
         """Whether a task may have been asked to stop in a way that nobody saw."""

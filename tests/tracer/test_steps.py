@@ -233,7 +233,7 @@ def test_names_are_told_at_creation_and_when_they_change(trace: Tracing) -> None
     names = [entry["name"] for entry in run.of("task.created")]
     assert names == ["Task-1", "first", "Task-3" if trace.version < (3, 13) else "Task-2"]
     renamed = [(entry["task"], entry["name"]) for entry in run.of("task.renamed")]
-    assert renamed == [(1, "chief"), (3, "second")]
+    assert renamed == [(3, "second"), (1, "chief")]
 
 
 def test_a_task_made_by_its_own_constructor_or_a_factory_is_seen(trace: Tracing) -> None:
