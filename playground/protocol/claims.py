@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .events import ERROR
 from .fields import Choice, Field, Whole
+from .kinds import ERROR
 
 
 @dataclass(frozen=True)

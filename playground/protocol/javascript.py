@@ -9,8 +9,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from .events import CLOCKS, EVENTS, KINDS, NOTES, OUTCOMES, VERSION, Event
+from .events import EVENTS, VERSION, Event
 from .fields import Record
+from .kinds import KINDS
+from .limits import CLOCKS, OUTCOMES
+from .notes import NOTES
 
 TARGET = Path(__file__).resolve().parents[2] / "static" / "js" / "protocol.js"
 

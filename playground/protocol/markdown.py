@@ -10,8 +10,10 @@ import sys
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-from .events import EVENTS, KINDS, NOTES, Event
+from .events import EVENTS, Event
 from .fields import Field, Record
+from .kinds import KINDS
+from .notes import NOTES
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
 MARK = "<!-- From here on made by `python -m playground.protocol.markdown`. -->\n"

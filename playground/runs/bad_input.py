@@ -10,7 +10,7 @@ from django.conf import settings
 
 from playground import pythons
 from playground.answers import Refused
-from playground.protocol.events import CLOCKS
+from playground.protocol.limits import CLOCKS
 from playground.sizes import in_words
 
 _T = TypeVar("_T")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from playground.protocol import events
+from playground.protocol.limits import OUTPUT_LIMIT
 from playground.protocol.records import LINE_LIMIT, Decoder
 from playground.protocol.stream import EVENT_LIMIT, encode_event
 
@@ -69,8 +70,8 @@ class Transcript:
         if self._over_traffic(len(chunk)):
             return
         text = self._raw[stream].decode(chunk, final)
-        for start in range(0, len(text), events.OUTPUT_LIMIT):
-            part = text[start : start + events.OUTPUT_LIMIT]
+        for start in range(0, len(text), OUTPUT_LIMIT):
+            part = text[start : start + OUTPUT_LIMIT]
             self._admit("output", self._at, stream=stream, text=part, task=None, line=None)
 
     def take(self) -> list[str]:

@@ -20,7 +20,8 @@ program inwards:
   those of asyncio mean.
 - :mod:`~playground.tracer.awaited` - what a suspended task waits for, and where; :mod:`~playground.tracer.peers`, on
   whose other side; :mod:`~playground.tracer.variables`, with which variables.
-- :mod:`~playground.tracer.resources` - locks, queues and their like: their ids, and what befalls them.
+- :mod:`~playground.tracer.resources` - locks, queues and their like: their ids; :mod:`~playground.tracer.befalling`,
+  what befalls them.
 - :mod:`~playground.tracer.hooks` - how these learn of it: calls compiled into asyncio's own functions.
 - :mod:`~playground.tracer.waits`, :mod:`~playground.tracer.deadlock` - who waits for whom when nothing goes on.
 - :mod:`~playground.tracer.notes` - what is worth saying besides: a blocked loop, what is lost, what was never awaited.

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
-from playground.protocol.events import MANY_LIMIT
+from playground.protocol.limits import MANY_LIMIT
 
 from .library import CLEARABLE, known, variable_of
 from .peers import peer_of

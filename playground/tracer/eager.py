@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT
+from playground.protocol.limits import NAME_LIMIT
 
 from .cancellation import CANCELLATIONS
 from .handles import step_ended

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import base_events
 from types import CodeType, FrameType, TracebackType
 
-from playground.protocol.events import NAME_LIMIT, STACK_LIMIT
+from playground.protocol.limits import NAME_LIMIT, STACK_LIMIT
 
 from .text import cut
 

@@ -14,7 +14,7 @@ from time import monotonic_ns
 from types import BuiltinFunctionType, CoroutineType, FunctionType, MethodType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT
+from playground.protocol.limits import NAME_LIMIT
 
 from .awaited import SLEEP, describe_place, describe_wait, describe_yield
 from .cancellation import CANCELLATIONS

@@ -14,7 +14,7 @@ from collections import Counter, deque
 from types import CodeType, CoroutineType, FrameType, FunctionType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT
+from playground.protocol.limits import NAME_LIMIT
 
 from .clock import real_monotonic_ns
 from .frames import FILENAME, name_of, program_line

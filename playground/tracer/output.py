@@ -8,7 +8,7 @@ import sys
 from _thread import get_ident
 from typing import Any
 
-from playground.protocol.events import OUTPUT_LIMIT
+from playground.protocol.limits import OUTPUT_LIMIT
 
 from .frames import program_line
 from .text import writable

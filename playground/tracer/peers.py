@@ -7,7 +7,7 @@ from asyncio import BaseTransport
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT
+from playground.protocol.limits import NAME_LIMIT
 
 from .text import cut
 from .values import peek

@@ -23,7 +23,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from playground.protocol.events import OUTPUT_LIMIT
+from playground.protocol.limits import OUTPUT_LIMIT
 from playground.protocol.records import LINE_LIMIT, encode_line
 
 from .clock import Clock, real_sleep

@@ -1,29 +1,24 @@
-"""The program's locks, semaphores, events, conditions, barriers and queues: their ids, and what befalls them.
+"""The program's locks, semaphores, events, conditions, barriers and queues: their ids, and what they are called.
 
-They are told of by hooks in asyncio's own methods (:mod:`~.hooks`), at the moment and inside the step in which it
-happens. What asyncio makes for itself inside of one of them stands for that one: a condition's own lock is the
-condition's, a queue's "all done" is the queue's. A barrier's inner condition stands for nothing.
+What befalls them is told by :mod:`~.befalling`. What asyncio makes for itself inside of one of them stands for that
+one: a condition's own lock is the condition's, a queue's "all done" is the queue's. A barrier's inner condition stands
+for nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 import weakref
-from _thread import get_ident
-from asyncio import locks, queues
-from collections import deque
-from time import monotonic_ns
-from types import FrameType, FunctionType
+from asyncio import locks
+from types import FrameType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT
+from playground.protocol.limits import NAME_LIMIT
 
 from .frames import program_line
-from .hooks import Hook, LastStatement, assigns, calls, compile_into, is_loop, returns_true
 from .source import name_given_at
 from .text import cut
-from .values import TRUSTED, peek
+from .values import peek
 from .watch import WATCH
 
 _KINDS: tuple[tuple[type, str, str | None], ...] = (
@@ -36,9 +31,8 @@ _KINDS: tuple[tuple[type, str, str | None], ...] = (
     (asyncio.Queue, "queue", "_maxsize"),
 )
 _ASYNCIO = locks.__file__.removesuffix("locks.py")
-_LARGEST = 2**53 - 1
-_OWNERS = 64
-"""Owners of one semaphore that are remembered, to find a deadlock among them."""
+LARGEST = 2**53 - 1
+"""The largest number that an event can say."""
 
 
 class Resource:
@@ -102,7 +96,7 @@ class Resources:
         word, size = found
         resource = Resource(self._last + 1, word)
         places = peek(thing, size) if size is not None else None
-        if type(places) is not int or not 0 <= places <= _LARGEST or (places == 0 and word == "queue"):
+        if type(places) is not int or not 0 <= places <= LARGEST or (places == 0 and word == "queue"):
             places = None  # a queue's 0 means that it has no bound
         name = name_given_at(maker) if maker is not None else None
         lock = None
@@ -142,171 +136,3 @@ def _self_of(frame: FrameType) -> object:
 
 
 RESOURCES = Resources()
-
-
-def _made(thing: Any) -> None:
-    if get_ident() == WATCH.main:
-        try:
-            RESOURCES.made(thing, sys._getframe(1))
-        except Exception:
-            WATCH.fail()
-
-
-def _acquired(thing: Any) -> None:
-    watch = WATCH
-    if get_ident() != watch.main:
-        return
-    try:
-        resource = RESOURCES.of(thing)
-        if resource is not None:
-            task = None if watch.record is None else watch.record.id
-            size = _value_of(thing) if resource.kind == "semaphore" else "null"
-            _tell("resource.acquired", resource.id, task, size)
-            if task is not None and len(resource.owners) < _OWNERS:
-                resource.owners.append(task)
-    except Exception:
-        watch.fail()
-
-
-def _released(thing: Any) -> None:
-    watch = WATCH
-    if get_ident() != watch.main:
-        return
-    try:
-        resource = RESOURCES.of(thing)
-        if resource is not None:
-            task = None if watch.record is None else watch.record.id
-            size = _value_of(thing) if resource.kind == "semaphore" else "null"
-            _tell("resource.released", resource.id, task, size)
-            if resource.kind != "semaphore":
-                resource.owners.clear()
-            elif task in resource.owners:
-                resource.owners.remove(task)
-    except Exception:
-        watch.fail()
-
-
-def _put(queue: Any) -> None:
-    _queue_changed(queue, 1)
-
-
-def _got(queue: Any) -> None:
-    _queue_changed(queue, -1)
-
-
-def _queue_changed(queue: Any, by: int) -> None:
-    # Flat, and not by way of the functions around it: a program may do nothing else, and asyncio's own part is short.
-    watch = WATCH
-    if get_ident() != watch.main:
-        return
-    try:
-        known = RESOURCES.by_address.get(id(queue))
-        resource = known[0] if known is not None else RESOURCES.of(queue)
-        if resource is None:
-            return
-        items = queue._queue if id(type(queue)) in TRUSTED else peek(queue, "_queue")
-        kind = type(items)
-        size = resource.size = len(items) if kind is deque or kind is list else max(0, resource.size + by)
-        record = watch.record
-        task = "null" if record is None else record.id
-        if watch.unsettled:
-            watch.settle()
-        watch.append(f'["queue.changed",{monotonic_ns() - watch.clock.zero},{resource.id},{task},{size}]')
-    except Exception:
-        watch.fail()
-
-
-def _tell(word: str, resource: int, task: int | None, size: object) -> None:
-    watch = WATCH
-    if watch.unsettled:
-        watch.settle()
-    task_text = "null" if task is None else task
-    watch.append(f'["{word}",{monotonic_ns() - watch.clock.zero},{resource},{task_text},{size}]')
-
-
-def _value_of(semaphore: Any) -> object:
-    value = peek(semaphore, "_value")
-    return value if type(value) is int and 0 <= value <= _LARGEST else "null"
-
-
-def _event_changed(event: Any) -> None:
-    known = RESOURCES.by_address.get(id(event))
-    if known is not None and (known[0] is None or known[0].reference is not known[1]):
-        return  # a queue's own, which speaks for nobody and is cleared by every put
-    _changed(event, "set" if peek(event, "_value") is True else "clear", None)
-
-
-def _notified(condition: Any, count: Any) -> None:
-    waiters = peek(condition, "_waiters")
-    if type(waiters) is deque and type(count) is int:
-        waiting = sum(not asyncio.Future.done(waiter) for waiter in waiters if issubclass(type(waiter), asyncio.Future))
-        _changed(condition, "notified", min(count, waiting), always=True)
-
-
-def _barrier_changed(barrier: Any) -> None:
-    state, count = peek(barrier, "_state"), peek(barrier, "_count")
-    word = _BARRIER_WORDS.get(id(state))
-    if word is not None and type(count) is int:
-        _changed(barrier, word, max(0, count))
-
-
-def _shut_down(queue: Any) -> None:
-    _changed(queue, "shut-down", None)
-
-
-def _changed(thing: Any, state: str, size: int | None, *, always: bool = False) -> None:
-    watch = WATCH
-    if get_ident() != watch.main:
-        return
-    try:
-        resource = RESOURCES.of(thing)
-        # What stands for another speaks for nobody.
-        if resource is not None and resource.reference() is thing and (always or resource.state != (state, size)):
-            resource.state = (state, size)
-            if watch.unsettled:
-                watch.settle()
-            watch.append(("resource.changed", watch.clock.at(), resource.id, watch.current_task(), state, size))
-    except Exception:
-        watch.fail()
-
-
-_BARRIER_WORDS = {
-    id(state): state.value
-    for state in getattr(locks, "_BarrierState", ())
-    if type(getattr(state, "value", None)) is str
-}
-
-
-_Barrier: Any = locks.Barrier
-
-
-def _hooks() -> dict[FunctionType, tuple[Hook, ...]]:
-    """Which of asyncio's methods tell of what."""
-    constructors = (locks.Lock, locks.Semaphore, locks.Event, locks.Condition, locks.Barrier, queues.Queue)
-    table: dict[Any, tuple[Hook, ...]] = {kind.__init__: (Hook(_made, LastStatement()),) for kind in constructors}
-    table |= {
-        locks.Lock.acquire: (Hook(_acquired, returns_true, after=False),),
-        locks.Lock.release: (Hook(_released, assigns("_locked")),),
-        locks.Semaphore.acquire: (Hook(_acquired, returns_true, after=False),),
-        locks.Semaphore.release: (Hook(_released, assigns("_value")),),
-        locks.Event.set: (Hook(_event_changed, assigns("_value")),),
-        locks.Event.clear: (Hook(_event_changed, assigns("_value")),),
-        getattr(locks.Condition, "_notify", locks.Condition.notify): (
-            Hook(_notified, is_loop, after=False, arguments=("self", "n")),
-        ),
-        locks.Barrier.wait: (Hook(_barrier_changed, assigns("_count", "_state")),),
-        _Barrier._release: (Hook(_barrier_changed, assigns("_count", "_state")),),
-        _Barrier._exit: (Hook(_barrier_changed, assigns("_count", "_state")),),
-        locks.Barrier.reset: (Hook(_barrier_changed, assigns("_count", "_state")),),
-        locks.Barrier.abort: (Hook(_barrier_changed, assigns("_count", "_state")),),
-        queues.Queue.put_nowait: (Hook(_put, calls("_put")),),
-        queues.Queue.get_nowait: (Hook(_got, calls("_get")),),
-    }
-    if hasattr(queues.Queue, "shutdown"):
-        table[queues.Queue.shutdown] = (Hook(_shut_down, assigns("_is_shutdown")), Hook(_got, calls("_get")))
-    return table
-
-
-def install() -> list[str]:
-    """Put the hooks in, once. Returns the names of the methods where a hook did not find its place."""
-    return [function.__qualname__ for function, hooks in _hooks().items() if not compile_into(function, *hooks)]

@@ -7,7 +7,7 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import handles, loop, notes, observed, output, program, resources, resting, timers, times, ways_in
+from . import befalling, handles, loop, notes, observed, output, program, resting, timers, times, ways_in
 from .cancellation import CANCELLATIONS
 from .clock import Clock
 from .recorder import Recorder
@@ -43,7 +43,7 @@ def preload() -> None:
         selector_events._HAS_SENDMSG = False
     if not _hooked:
         _hooked.append(True)
-        unhooked.extend([*resources.install(), *timers.install(), *loop.install(), *notes.install()])
+        unhooked.extend([*befalling.install(), *timers.install(), *loop.install(), *notes.install()])
         observed.observe("cancel", CANCELLATIONS.looked_up)
         observed.observe("set_name", RENAMES.looked_up)
         WATCH.settle = _settle

@@ -8,7 +8,7 @@ import warnings
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
-from playground.protocol.events import STACK_LIMIT
+from playground.protocol.limits import STACK_LIMIT
 
 from .frames import FILENAME, Stack, name_of
 from .library import known

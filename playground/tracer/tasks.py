@@ -16,7 +16,7 @@ from collections.abc import Callable
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT
+from playground.protocol.limits import NAME_LIMIT
 
 from .frames import FILENAME, program_line, traceback_stack
 from .recorder import encode_record

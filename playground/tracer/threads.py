@@ -11,7 +11,7 @@ from contextvars import Context
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT
+from playground.protocol.limits import NAME_LIMIT
 
 from .frames import name_of
 from .text import cut

@@ -13,7 +13,7 @@ from itertools import islice
 from types import GetSetDescriptorType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT, VALUE_LIMIT
+from playground.protocol.limits import NAME_LIMIT, VALUE_LIMIT
 
 from .text import cut
 

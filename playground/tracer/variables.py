@@ -12,7 +12,7 @@ import sys
 from types import BuiltinFunctionType, FrameType, FunctionType, ModuleType
 from typing import Any
 
-from playground.protocol.events import NAME_LIMIT, STACK_LIMIT, VALUE_LIMIT, VARIABLES_LIMIT
+from playground.protocol.limits import NAME_LIMIT, STACK_LIMIT, VALUE_LIMIT, VARIABLES_LIMIT
 
 from .text import cut, quote
 from .values import BUILT_IN, class_name_of, show

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from playground.protocol.events import AWAITED, EVENTS, NOTES, WOKEN_BY
+from playground.protocol.events import EVENTS
 from playground.protocol.fields import Choice
+from playground.protocol.kinds import AWAITED, WOKEN_BY
+from playground.protocol.notes import NOTES
 
 from .running import INTERPRETERS, records
 from .spec import read

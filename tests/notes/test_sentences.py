@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from playground.protocol.events import EVENTS, NOTES
+from playground.protocol.events import EVENTS
+from playground.protocol.notes import NOTES
 from playground.runs.notes import sentence, span
 
 EXAMPLES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "sentences.json").read_text())

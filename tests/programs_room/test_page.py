@@ -9,7 +9,7 @@ import pytest
 
 from playground.programs.catalogue import EXAMPLES
 from playground.programs.page import CLOCKS
-from playground.protocol import events
+from playground.protocol import limits
 from tests.serving import Api
 
 NASTY = "print('</script><script>alert(1)</script><!-- \u2028 & \" ')"
@@ -35,7 +35,7 @@ async def share(api: Api, source: str) -> str:
 
 
 def test_the_clocks_of_the_page_are_those_of_the_protocol() -> None:
-    assert CLOCKS == events.CLOCKS
+    assert CLOCKS == limits.CLOCKS
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from playground.protocol.events import OUTPUT_LIMIT
+from playground.protocol.limits import OUTPUT_LIMIT
 from playground.protocol.records import BATCH_LIMIT, LINE_LIMIT, encode_line
 from playground.tracer.clock import Clock
 from playground.tracer.recorder import HELD_FLUSHES, Recorder

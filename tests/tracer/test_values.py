@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.protocol.events import VALUE_LIMIT
 from playground.protocol.fields import Text
+from playground.protocol.limits import VALUE_LIMIT
 from playground.tracer.text import cut, quote
 from playground.tracer.values import message_of, show
 from playground.tracer.variables import quoted
