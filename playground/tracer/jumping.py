@@ -18,8 +18,9 @@ from typing import Any
 from .clock import real_monotonic_ns, real_sleep
 from .handles import TracedTimerHandle
 from .moments import MOMENTS, NEVER, SHORT
+from .outside import are_others
 from .recorder import FLUSH_AT
-from .resting import AFTER_THREADS, LOOK_SECONDS, WAITS, Wait, are_others, end_in_deadlock, has_come
+from .resting import AFTER_THREADS, LOOK_SECONDS, WAITS, Wait, end_in_deadlock, has_come
 from .selector import WatchedSelector
 from .threads import THREADS
 from .watch import WATCH

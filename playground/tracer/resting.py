@@ -15,25 +15,18 @@ from __future__ import annotations
 
 import itertools
 import os
-import queue
 import signal
 import sys
 import threading
 from _thread import RLock, allocate_lock, get_ident
-from _thread import _count as count_threads
-from collections import deque
-from concurrent.futures import thread as pool
-from time import pthread_getcpuclockid
-from types import SimpleNamespace
 from typing import Any
 
 from .clock import real_monotonic_ns, real_sleep
 from .deadlock import describe_deadlock
 from .moments import MOMENTS, NEVER
+from .outside import alarm_is_set, are_others, has_children, is_anybody_to_wait_for
 from .watch import WATCH
 
-_OURS = 1
-"""The flushing thread."""
 _SHUTDOWN = threading._shutdown.__code__  # type: ignore[attr-defined]
 
 LOOK_SECONDS = 0.001
@@ -254,9 +247,9 @@ class Waits:
         if WATCH.main in self.of:
             if not _is_shut(self.of[WATCH.main]):
                 return False
-        elif frame is None or frame.f_code is not _SHUTDOWN or not _is_anybody_to_wait_for():
+        elif frame is None or frame.f_code is not _SHUTDOWN or not is_anybody_to_wait_for():
             return False
-        if alarm_is_set() or _has_children() or not self.are_threads_at_rest():
+        if alarm_is_set() or has_children() or not self.are_threads_at_rest():
             return False
         waits_in_selector = self.selector is not None and WATCH.main in self.of
         return not waits_in_selector or self.selector.is_quiet()
@@ -281,37 +274,12 @@ def _slept(nanoseconds: int) -> None:
         slept(sys._getframe(2), nanoseconds)
 
 
-def _has_children() -> bool:
-    """Whether the program started processes. (In a cell it cannot.)"""
-    try:
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    except OSError:
-        return False
-    return True
-
-
-def _is_anybody_to_wait_for() -> bool:
-    """Whether a thread is left that keeps the main thread from its end."""
-    active: list[Any] = list(threading._active.values())  # type: ignore[attr-defined]
-    return any(not thread._daemonic and thread.ident != WATCH.main for thread in active)
-
-
 def _is_shut(wait: Wait) -> bool:
     return wait.gate is None or wait.gate.locked()
 
 
 def _key_of(wait: Wait) -> Any:
     return wait.key
-
-
-def alarm_is_set() -> bool:
-    """Whether the program set itself an alarm: it rings by the machine's clock."""
-    return signal.getitimer(signal.ITIMER_REAL)[0] > 0
-
-
-def are_others() -> bool:
-    """Whether the program has threads besides the main one."""
-    return count_threads() > _OURS
 
 
 def end_in_deadlock() -> None:
@@ -325,150 +293,3 @@ def end_in_deadlock() -> None:
 
 
 WAITS = Waits()
-
-
-class Gate:
-    """The lock that ``threading.Condition.wait`` makes for each wait, which is known to be waited for."""
-
-    __slots__ = ("_lock", "_wait")
-
-    def __init__(self) -> None:
-        self._lock = allocate_lock()
-        self._wait: Wait | None = None
-
-    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        """As of any lock. The condition does it once to hold it, and again to wait."""
-        lock = self._lock
-        if lock.acquire(False):
-            return True
-        if not blocking:
-            return False
-        if timeout == -1:
-            wait = Wait(gate=lock)
-        else:
-            wait = until(int(min(timeout, threading.TIMEOUT_MAX) * 1e9), lock)
-        with WAITS.lock:
-            if lock.acquire(False):
-                return True
-            self._wait = wait
-        return WAITS.stay(wait)
-
-    def release(self) -> None:
-        """As of any lock: what was waited for has come."""
-        with WAITS.lock:
-            wait = self._wait
-            if wait is None:
-                self._lock.release()
-            elif wait.opened:
-                raise RuntimeError("release unlocked lock")
-            else:
-                WAITS.open(wait)
-
-    def locked(self) -> bool:
-        """As of any lock."""
-        return self._lock.locked()
-
-
-class WorkQueue:
-    """What ``queue.SimpleQueue`` is to executors, whose workers are then known to wait for work."""
-
-    def __init__(self) -> None:
-        self._items: deque[Any] = deque()
-        self._gates: deque[Gate] = deque()
-
-    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
-        """Add some work. May be called while this thread is in any method of this queue, by a destructor."""
-        with WAITS.lock:
-            self._items.append(item)
-            if self._gates:
-                self._gates.popleft().release()
-
-    def get(self, block: bool = True, timeout: float | None = None) -> Any:
-        """Take some work, and wait until there is some."""
-        while True:
-            gate = Gate()
-            gate.acquire()
-            with WAITS.lock:
-                if block:
-                    self._gates.append(gate)
-                if self._items:
-                    if gate in self._gates:
-                        self._gates.remove(gate)
-                    return self._items.popleft()
-            if not block:
-                raise queue.Empty
-            gate.acquire()
-
-    def get_nowait(self) -> Any:
-        """Take some work, if there is some."""
-        return self.get(block=False)
-
-    put_nowait = put
-
-    def empty(self) -> bool:
-        """Whether there is none."""
-        return not self._items
-
-    def qsize(self) -> int:
-        """How much there is."""
-        return len(self._items)
-
-
-_join: Any = threading.Thread.join
-_delete: Any = threading.Thread._delete  # type: ignore[attr-defined]
-_joiners: dict[int, list[Gate]] = {}
-"""Address of a thread's object → who waits for its end."""
-
-
-def _joining(self: Any, timeout: Any = None) -> Any:
-    active: dict[int, Any] = threading._active  # type: ignore[attr-defined]
-    ident = object.__getattribute__(self, "__dict__").get("_ident")
-    with WAITS.lock:
-        waits = active.get(ident) is self and ident not in (get_ident(), WATCH.main) and _is_plain(timeout)
-        waits = waits and type(self) is not threading._DummyThread
-        if waits:
-            gate = Gate()
-            gate.acquire()
-            _joiners.setdefault(id(self), []).append(gate)
-    if not waits:
-        return _join(self, timeout)
-    try:
-        came = gate.acquire() if timeout is None else gate.acquire(True, timeout)
-    finally:
-        with WAITS.lock:
-            gates = _joiners.get(id(self))
-            if gates is not None and gate in gates:
-                gates.remove(gate)
-    return _join(self, timeout if came else 0)
-
-
-def _is_plain(timeout: Any) -> bool:
-    return timeout is None or (
-        (type(timeout) is int or type(timeout) is float) and 0 < timeout <= threading.TIMEOUT_MAX
-    )
-
-
-def _deleting(self: Any) -> None:
-    _delete(self)
-    with WAITS.lock:
-        for gate in _joiners.pop(id(self), ()):
-            gate.release()
-
-
-def begin() -> None:
-    """Let the program's time begin now."""
-    MOMENTS.begin()
-    WATCH.clock.begin()
-
-
-def install() -> None:
-    """Let threads be known when they wait. Before the program's first line, in its main thread."""
-    MOMENTS.not_counted = pthread_getcpuclockid(WATCH.recorder.thread)
-    os.register_at_fork(after_in_child=WAITS.disown)
-    WAITS.ours.add(WATCH.recorder.thread)
-    threading._allocate_lock = Gate  # type: ignore[attr-defined]
-    pool.queue = SimpleNamespace(SimpleQueue=WorkQueue, Empty=queue.Empty)  # type: ignore[assignment, attr-defined]
-    _joining.__name__, _joining.__qualname__ = "join", "Thread.join"
-    threading.Thread.join = _joining  # type: ignore[method-assign]
-    threading.Thread._delete = _deleting  # type: ignore[attr-defined]
-    threading._register_atexit(WAITS.leave)  # type: ignore[attr-defined]

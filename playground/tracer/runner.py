@@ -7,7 +7,7 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import befalling, handles, loop, notes, observed, output, program, resting, timers, times, ways_in
+from . import befalling, gates, handles, loop, notes, observed, output, program, timers, times, ways_in
 from .cancellation import CANCELLATIONS
 from .clock import Clock
 from .recorder import Recorder
@@ -76,6 +76,6 @@ def run(description: dict[str, Any], events_fd: int) -> None:
     recorder.append(("program.began", 0))
     recorder.flush()  # whoever watches sees at once that it began
     recorder.start()
-    resting.install()
-    outcome, error = program.execute(description["source"], resting.begin)
+    gates.install()
+    outcome, error = program.execute(description["source"], gates.begin)
     recorder.finish(outcome, error)

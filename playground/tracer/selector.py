@@ -7,8 +7,9 @@ from _thread import get_ident
 from typing import Any
 
 from .deadlock import CYCLES
+from .outside import are_others
 from .recorder import FLUSH_AT
-from .resting import WAITS, Wait, are_others, end_in_deadlock
+from .resting import WAITS, Wait, end_in_deadlock
 from .sockets import Sockets
 from .threads import THREADS
 from .watch import WATCH
