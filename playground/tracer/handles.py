@@ -139,9 +139,12 @@ class TracedTimerHandle(_TimerHandle):  # type: ignore[misc]
             _run_plain(self, None)
             self = None  # type: ignore[assignment] # noqa: PLW0642 - as above
             return
-        if self.undo is not None:
-            TIMERS.over(self)
-        WATCH.append(f'["timer.fired",{monotonic_ns() - WATCH.clock.zero},{number}]')
+        try:
+            if self.undo is not None:
+                TIMERS.over(self)
+            WATCH.append(f'["timer.fired",{monotonic_ns() - WATCH.clock.zero},{number}]')
+        except Exception:
+            WATCH.fail()
         _run_plain(self, f'{{"kind":"timer","timer":{number}}}')
         self = None  # type: ignore[assignment] # noqa: PLW0642
 

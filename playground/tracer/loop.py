@@ -90,8 +90,11 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
         if get_ident() != watch.main:
             watch.append = watch.recorder.append_from_elsewhere
         if watch.unsettled:
-            RENAMES.step_ended()
-            CANCELLATIONS.step_ended()
+            try:
+                RENAMES.step_ended()
+                CANCELLATIONS.step_ended()
+            except Exception:
+                watch.fail()
         record, task, cause = watch.record, watch.task, watch.cause
         watch.record, watch.task, watch.cause = None, None, BY_IO
         try:
@@ -190,14 +193,16 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
             del handle._source_traceback[-1]
         here = get_ident() == self._thread_id
         number = None
+        handle.record = handle.task = handle.coro = handle.own = None
+        handle.by = BY_THREAD
         try:
             number = THREADS.ended(args[0]) if hands_over(callback) else None
             if number is None and here:
                 self._queued(handle, callback, args, 3)
             else:
-                handle.record = handle.task = handle.coro = None
                 handle.own = own_name(callback, sys._getframe(2).f_code.co_filename == FILENAME)
-                handle.by = BY_THREAD if number is None else f'{{"kind":"thread","thread":{number}}}'
+                if number is not None:
+                    handle.by = f'{{"kind":"thread","thread":{number}}}'
         except Exception:
             WATCH.fail()
         if here and number is None:

@@ -51,6 +51,7 @@ class Output(io.TextIOBase):
 
     def record(self, text: str, frame: Any) -> None:
         """Queue ``output`` events for a text that the code in ``frame`` wrote."""
+        written = 0
         try:
             watch = WATCH
             line = program_line(frame)
@@ -65,11 +66,20 @@ class Output(io.TextIOBase):
                     watch.recorder.append_from_elsewhere(record)
                 else:
                     watch.append(record)
+                written = start + size
                 watch.recorder.relieve()
         except RecursionError:
             raise  # the program's own: it is at its limit
         except Exception:
             WATCH.fail()
+            self._record_plainly(text[written:])
+
+    def _record_plainly(self, text: str) -> None:
+        # What the program prints is no observation: it is told though nobody could say by whom.
+        watch = WATCH
+        append = watch.append if get_ident() == watch.main else watch.recorder.append_from_elsewhere
+        for start in range(0, len(text), _PIECE):
+            append(("output", watch.clock.at(), self._name, writable(text[start : start + _PIECE]), None, None))
 
     def writable(self) -> bool:
         """Always."""

@@ -151,6 +151,8 @@ class Recorder:
             self._writer = me
             try:
                 self._drain(by_thread)
+            except Exception:  # what is queued stays so, for the next time
+                self.fail()
             finally:
                 self._writer = 0
 
@@ -169,7 +171,21 @@ class Recorder:
             try:
                 self._encode(self._what_remains(batch) if self.failed else batch)
             except Exception:  # the program may have replaced what encoding needs, or be out of memory
-                self.dropped += len(batch)
+                self.fail()
+                self._unsent = b"".join(map(self._salvaged, batch))
+
+    def _salvaged(self, entry: Entry) -> bytes:
+        """Of a batch that could not be encoded, what a failed recorder still owes: one record as a line, or nothing."""
+        try:
+            records = self._what_remains([entry])
+            if not records:
+                return b""
+            record = list(records[0])
+            record[1] = self._last_at = max(record[1], self._last_at)
+            return encode_line([record])
+        except Exception:
+            self.dropped += 1
+            return b""
 
     def _is_half_a_print(self, entry: Entry) -> bool:
         """Whether this is a print's text whose rest is about to come. Held back for a while, so that they stay together

@@ -69,11 +69,17 @@ class WatchedSelector:
         when = loop._scheduled[0]._when if loop._scheduled else None
         if when == math.inf:
             timeout = when = None
-        until = None if when is None else watch.clock.at_of(when)
-        timers = max(0, len(loop._scheduled) - loop._timer_cancelled_count)
-        watch.append(("loop.idle", watch.clock.at(), until, timers))
+        try:
+            until = None if when is None else watch.clock.at_of(when)
+            timers = max(0, len(loop._scheduled) - loop._timer_cancelled_count)
+            watch.append(("loop.idle", watch.clock.at(), until, timers))
+        except Exception:
+            watch.fail()
         found = self._wait(timeout, when)
-        watch.append(("loop.woke", watch.clock.at(), self._reason(found), self._count_of_ready(found)))
+        try:
+            watch.append(("loop.woke", watch.clock.at(), self._reason(found), self._count_of_ready(found)))
+        except Exception:
+            watch.fail()
         return found
 
     def _wait(self, timeout: float | None, when: float | None) -> Any:

@@ -60,11 +60,14 @@ class Threads:
         def forget(_: object) -> None:
             of_future.pop(address, None)
 
-        with self._lock:
-            of_future[address] = (number, weakref.ref(future, forget))
-            if self._giving:  # else it has ended already
-                self._working.add(number)
-                self._giving = 0
+        try:
+            with self._lock:
+                of_future[address] = (number, weakref.ref(future, forget))
+                if self._giving:  # else it has ended already
+                    self._working.add(number)
+                    self._giving = 0
+        except Exception:
+            watch.fail()
         return future
 
     def ended(self, future: Any) -> int | None:
@@ -83,11 +86,14 @@ class Threads:
 
     def tell(self, number: int) -> None:
         """Tell that some work has ended."""
-        record = ("thread.ended", WATCH.clock.at(), number)
-        if get_ident() == WATCH.main:
-            WATCH.append(record)
-        else:
-            WATCH.recorder.append_from_elsewhere(record)
+        try:
+            record = ("thread.ended", WATCH.clock.at(), number)
+            if get_ident() == WATCH.main:
+                WATCH.append(record)
+            else:
+                WATCH.recorder.append_from_elsewhere(record)
+        except Exception:
+            WATCH.fail()
 
     def id_of(self, future: Any) -> int | None:
         """The id of the work that a future stands for."""

@@ -100,12 +100,15 @@ def _asked(seconds: Any) -> None:
 
 def _made(timeout: Any) -> None:
     seconds, _Asking.seconds = _Asking.seconds, None
-    if seconds is not None:
-        if len(_ASKED) >= _MOST:
-            _ASKED.clear()
-        _ASKED[id(timeout)] = seconds
-    else:
-        _ASKED.pop(id(timeout), None)
+    try:
+        if seconds is not None:
+            if len(_ASKED) >= _MOST:
+                _ASKED.clear()
+            _ASKED[id(timeout)] = seconds
+        else:
+            _ASKED.pop(id(timeout), None)
+    except Exception:
+        WATCH.fail()
 
 
 def install() -> list[str]:
