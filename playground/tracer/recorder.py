@@ -77,6 +77,7 @@ class Recorder:
         self._last_at = 0
         self._floor = 0
         """After another thread's record its time, until the main thread's records are past it; else 0."""
+        self._ending: Entry = None
         self._held: Entry = None
         self._held_for = 0
 
@@ -113,12 +114,13 @@ class Recorder:
         self._wake_thread()  # the loop may sleep for long while this one works
 
     def finish(self, outcome: str, error: object) -> None:
-        """Write the last claims, and everything before them."""
+        """Write the last claims, and everything before them; nothing is written after them, whoever has more to say."""
         self.flush()
         if self.dropped:
             reason = "recorder-failed" if self.failed else "overflow"
             self.append(("recorder.dropped", self.clock.at(), self.dropped, reason))
-        self.append(("program.ended", self.clock.at(), outcome, error))
+        self._ending = ("program.ended", self.clock.at(), outcome, error)
+        self.append(self._ending)
         self.flush()
 
     def park(self) -> None:
@@ -168,11 +170,18 @@ class Recorder:
                 if count == 0:
                     return
             batch = [popleft() for _ in range(count)]
+            if self._ending is not None and (end := _index_of(self._ending, batch)) is not None:
+                del batch[end + 1 :]
+                self.queue.clear()
             try:
                 self._encode(self._what_remains(batch) if self.failed else batch)
             except Exception:  # the program may have replaced what encoding needs, or be out of memory
                 self.fail()
                 self._unsent = b"".join(map(self._salvaged, batch))
+
+            if self._ending is not None and batch[-1] is self._ending:
+                self._write()
+                self._gone = True
 
     def _salvaged(self, entry: Entry) -> bytes:
         """Of a batch that could not be encoded, what a failed recorder still owes: one record as a line, or nothing."""
@@ -290,6 +299,10 @@ class Recorder:
             if self.queue:
                 with contextlib.suppress(MemoryError):
                     self.flush(by_thread=True)
+
+
+def _index_of(entry: Entry, batch: list[Entry]) -> int | None:
+    return next((index for index, each in enumerate(batch) if each is entry), None)
 
 
 def _at_of(entry: Entry) -> int:

@@ -6,7 +6,10 @@ each time. ``-k "3.13"`` hunts on one Python.
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,8 @@ from .programs import Program, programs
 from .running import PYTHONS, Run, plain, plain_python, traced
 
 _EXAMPLES = os.environ.get("PLAYGROUND_LAWS_EXAMPLES")
+
+ROOT = Path(__file__).resolve().parents[2]
 
 on_each_python = pytest.mark.parametrize("python", PYTHONS.values(), ids=PYTHONS)
 
@@ -127,3 +132,12 @@ def _words_told(python: str) -> set[str]:
 
         look()
     return _told[python]
+
+
+@pytest.mark.parametrize("name", ["04_api_calls.py", "05_task_scheduling.py"])
+def test_a_run_as_the_supervisor_numbers_it_obeys_the_laws(name: str) -> None:
+    command = [sys.executable, "manage.py", "trace", str(ROOT / "tests" / "programs" / name), "--clock", "autojump"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True).stdout
+    events = [json.loads(line) for line in told.splitlines()]
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    hold(events)

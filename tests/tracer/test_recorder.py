@@ -182,3 +182,18 @@ def test_what_a_broken_recorder_still_says_names_no_task(reading: Any) -> None:
     assert told[0][2:4] == ["recorder-failed", None]
     assert told[1][4] is None
     assert reading.recorder.dropped == 2
+
+
+def test_nothing_is_written_after_the_programs_end(reading: Reading) -> None:
+    recorder = reading.recorder
+    told_too_late = output("late\n")
+
+    def append(entry: Any) -> None:  # another thread comes between the last claim and the writing of it
+        recorder.queue.append(entry)
+        if entry[0] == "program.ended":
+            recorder.queue.append(told_too_late)
+
+    recorder.append = append
+    recorder.finish("finished", None)
+    recorder.queue.append(told_too_late)
+    assert [record[0] for record in reading.records()] == ["program.ended"]
