@@ -170,18 +170,25 @@ class Recorder:
                 if count == 0:
                     return
             batch = [popleft() for _ in range(count)]
-            if self._ending is not None and (end := _index_of(self._ending, batch)) is not None:
-                del batch[end + 1 :]
-                self.queue.clear()
             try:
+                if self._ending is not None:
+                    batch = self._up_to_the_end(batch)
                 self._encode(self._what_remains(batch) if self.failed else batch)
             except Exception:  # the program may have replaced what encoding needs, or be out of memory
                 self.fail()
                 self._unsent = b"".join(map(self._salvaged, batch))
 
-            if self._ending is not None and batch[-1] is self._ending:
+            if batch[-1] is self._ending:
                 self._write()
                 self._gone = True
+
+    def _up_to_the_end(self, batch: list[Entry]) -> list[Entry]:
+        """What of a batch is not later than the last claim, which another thread may have come after."""
+        for index, entry in enumerate(batch):
+            if entry is self._ending:
+                self.queue.clear()
+                return batch[: index + 1]
+        return batch
 
     def _salvaged(self, entry: Entry) -> bytes:
         """Of a batch that could not be encoded, what a failed recorder still owes: one record as a line, or nothing."""
@@ -299,10 +306,6 @@ class Recorder:
             if self.queue:
                 with contextlib.suppress(MemoryError):
                     self.flush(by_thread=True)
-
-
-def _index_of(entry: Entry, batch: list[Entry]) -> int | None:
-    return next((index for index, each in enumerate(batch) if each is entry), None)
 
 
 def _at_of(entry: Entry) -> int:
