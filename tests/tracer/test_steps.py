@@ -353,6 +353,7 @@ def test_debug_mode_changes_nothing_of_the_story(trace: Tracing) -> None:
             await asyncio.sleep(1)
 
         async def main():
+            asyncio.get_running_loop().slow_callback_duration = 60  # on a busy machine it would say who was slow
             await asyncio.gather(child(), asyncio.to_thread(len, "text"))
 
         asyncio.run(main(), debug={debug})
