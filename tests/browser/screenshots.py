@@ -31,7 +31,7 @@ def main() -> None:
             page.locator("canvas").first.focus()
             # The moment at which API 3 is woken: one is done, one is about to go on, one still waits.
             page.keyboard.press("Home")
-            for _ in range(31):
+            for _ in range(26):
                 page.keyboard.press("ArrowRight")
             page.screenshot(path=FOLDER / name)
             page.close()
