@@ -7,7 +7,7 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import befalling, gates, handles, loop, notes, observed, output, program, timers, times, ways_in
+from . import befalling, gates, handles, library, loop, notes, observed, output, program, timers, times, ways_in
 from .cancellation import CANCELLATIONS
 from .clock import Clock
 from .recorder import Recorder
@@ -48,6 +48,7 @@ def preload() -> None:
         observed.observe("set_name", RENAMES.looked_up)
         WATCH.settle = _settle
         handles.install()
+    library.known()
     gc.collect()
     gc.freeze()  # what is here belongs to every fork: collections need not look at it, nor write to its pages
 

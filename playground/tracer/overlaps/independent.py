@@ -18,6 +18,7 @@ from .rows import Row
 from .trees import COMPREHENSIONS, NEUTRAL, SIMPLE, always_sleeps, blocks_of, children, name_of_call, walk
 from .turns import Loop
 
+_LINE_ENDS = re.compile("\r\n|\r|\n")  # compiled before the fork: a cell has no pattern in its cache
 _WAITS = re.compile(r"\bawait\b|\basync\s+(?:for|with)\b")
 
 
@@ -35,7 +36,7 @@ class Finder:
     def __init__(self, tree: ast.Module, text: str) -> None:
         self.found: dict[ast.AST, Member] = {}
         self.lines = [
-            number for number, line in enumerate(re.split("\r\n|\r|\n", text), 1) if "a" in line and _WAITS.search(line)
+            number for number, line in enumerate(_LINE_ENDS.split(text), 1) if "a" in line and _WAITS.search(line)
         ]
         self._tree, self._text = tree, text
 
