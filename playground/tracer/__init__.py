@@ -9,7 +9,8 @@ program inwards:
 - :mod:`~playground.tracer.overlaps` - awaits in the text that could overlap, a folder of its own.
 - :mod:`~playground.tracer.overlap` - how long those took: the note ``sequential-awaits``.
 - :mod:`~playground.tracer.loop` - the instrumented loop, and every way by which a program comes to it.
-- :mod:`~playground.tracer.handles` - what stands in the loop's ready queue; here a step begins and ends.
+- :mod:`~playground.tracer.handles` - what stands in the loop's ready queue; here a step begins and ends;
+  :mod:`~playground.tracer.callbacks`, whose step it is.
 - :mod:`~playground.tracer.selector` - the loop's sleep: idle, woke, the deadlock; :mod:`~playground.tracer.jumping`,
   the same on a clock that jumps; :mod:`~playground.tracer.sockets`, whether anything is on its way to it.
 - :mod:`~playground.tracer.tasks` - the tasks: ids, causes, created, cancelling, finished.

@@ -13,10 +13,11 @@ from functools import partial
 from time import monotonic_ns
 from typing import Any
 
+from .callbacks import STEP, own_name, task_of
 from .cancellation import CANCELLATIONS
 from .eager import create_eagerly, starts_at_once
 from .frames import FILENAME
-from .handles import STEP, TracedHandle, TracedTimerHandle, own_name, task_of
+from .handles import TracedHandle, TracedTimerHandle
 from .hooks import Instead, compile_into
 from .jumping import watched
 from .notes import note_if_thrown_away, note_of_context
