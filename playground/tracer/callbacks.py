@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import functools
-from asyncio import events
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from playground.protocol.limits import NAME_LIMIT
 
-from .frames import FILENAME, name_of
+from .frames import ASYNCIO, FILENAME, name_of
 from .tasks import Task
 from .text import cut
 from .values import class_name
-
-_ASYNCIO = events.__file__.removesuffix("events.py")
 
 
 def own_name(callback: Any, by_program: bool) -> str | None:
@@ -32,7 +29,7 @@ def own_name(callback: Any, by_program: bool) -> str | None:
         if code.co_filename == FILENAME:
             return name_of(code)
         # What C code of asyncio's schedules while the program calls it, such as a gather's `_done_callback`.
-        inner_working = code.co_name.startswith("_") and code.co_filename.startswith(_ASYNCIO)
+        inner_working = code.co_name.startswith("_") and code.co_filename.startswith(ASYNCIO)
         return name_of(code) if by_program and not inner_working else None
     if not by_program:
         return None

@@ -12,6 +12,9 @@ from .text import cut
 FILENAME = "program.py"
 """The name under which the program is compiled: what tells its frames from all others."""
 
+ASYNCIO = base_events.__file__.removesuffix("base_events.py")
+"""The folder of asyncio's own code, as its file names begin."""
+
 _TURN = base_events.BaseEventLoop._run_once.__code__  # type: ignore[attr-defined]
 
 Stack = list[tuple[str, int]]

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from asyncio import locks
 from types import FrameType
 from typing import Any
 
 from playground.protocol.limits import NAME_LIMIT
 
-from .frames import program_line
+from .frames import ASYNCIO, program_line
 from .source import name_given_at
 from .text import cut
 from .values import peek
@@ -30,7 +29,6 @@ _KINDS: tuple[tuple[type, str, str | None], ...] = (
     (asyncio.Barrier, "barrier", "_parties"),
     (asyncio.Queue, "queue", "_maxsize"),
 )
-_ASYNCIO = locks.__file__.removesuffix("locks.py")
 LARGEST = 2**53 - 1
 """The largest number that an event can say."""
 
@@ -82,7 +80,7 @@ class Resources:
         caller = frame.f_back
         while caller is not None and caller.f_code.co_name == "__init__" and _self_of(caller) is thing:
             caller = caller.f_back
-        if caller is not None and caller.f_code.co_filename.startswith(_ASYNCIO):
+        if caller is not None and caller.f_code.co_filename.startswith(ASYNCIO):
             self._know(thing, None)  # asyncio's own; whoever made it may say later what it stands for
         elif (resource := self._met(thing, caller)) is not None:
             for inner in (peek(thing, "_lock"), peek(thing, "_finished")):

@@ -11,14 +11,13 @@ import asyncio
 import gc
 import sys
 import weakref
-from asyncio import base_events
 from collections.abc import Callable
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import Any
 
 from playground.protocol.limits import NAME_LIMIT
 
-from .frames import FILENAME, program_line, traceback_stack
+from .frames import ASYNCIO, FILENAME, program_line, traceback_stack
 from .recorder import encode_record
 from .text import cut
 from .values import class_name, message_of, show
@@ -36,7 +35,6 @@ is_cancelled: Callable[[Any], bool] = asyncio.Future.cancelled
 _get_exception: Callable[[Any], BaseException | None] = asyncio.Future.__dict__["_exception"].__get__
 _get_result: Callable[[Any], Any] = asyncio.Future.__dict__["_result"].__get__
 
-_ASYNCIO = base_events.__file__.removesuffix("base_events.py")
 _SHUTTING_DOWN = ("shutdown_asyncgens", "shutdown_default_executor")
 _NAMED_LATE: dict[int, CodeType] = {
     id(function.__code__): function.__code__
@@ -234,7 +232,7 @@ def _name_to_come(frame: FrameType | None) -> str | None:
 def _is_inner_working(code: CodeType) -> bool:
     """Whether asyncio makes such tasks for itself: to shut down, to accept a connection, to look a host up."""
     name = code.co_name
-    return code.co_filename.startswith(_ASYNCIO) and (name.startswith("_") or name in _SHUTTING_DOWN)
+    return code.co_filename.startswith(ASYNCIO) and (name.startswith("_") or name in _SHUTTING_DOWN)
 
 
 def _coro_name(coro: Any) -> str:
