@@ -47,11 +47,11 @@ export function messageFor(session, verdict, names, showLine) {
   const saidElsewhere = history.ended?.outcome === "finished"; // in place of the lanes that there are none of
   if (verdict !== null && verdict.tone !== "good" && !saidElsewhere) {
     const tone = verdict.tone === "bad" ? /** @type {const} */ ("bad") : /** @type {const} */ ("neutral");
-    const text = [verdict.sentence, notes?.text, gap].filter((part) => part != null).join(" ");
+    const text = [verdict.sentence, notes?.text, gap].filter((part) => part != null).join("\n");
     return { tone, text, action: action(verdict.line ?? notes?.line ?? null) };
   }
   if (notes === null && gap === null) return null;
-  const text = [notes?.text, gap].filter((part) => part != null).join(" ");
+  const text = [notes?.text, gap].filter((part) => part != null).join("\n");
   return { tone: /** @type {const} */ ("neutral"), text, action: action(notes?.line ?? null) };
 }
 
@@ -68,7 +68,7 @@ function notesWords({ notes }, names) {
   const more = notes.filter((note) => note.code !== "nothing-ran").length - shown.length;
   if (said.length === 0) return null;
   if (more > 0) shown.push(`(${countText(more, "note")} more: step through the run to read ${more === 1 ? "it" : "them"}.)`);
-  return { text: shown.join(" "), line: said[0].line };
+  return { text: shown.join("\n"), line: said[0].line };
 }
 
 const MOST_NOTES = 2;
