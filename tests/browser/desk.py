@@ -133,6 +133,7 @@ class Desk:
         await self.run(source, clock)
         await self.until_over()
         await self.page.get_by_role("button", name="To the end").click()
+        await self.settled()
 
     async def drag_head_to(self, x: float) -> None:
         """Take the play head where it is, and drag it to ``x`` px of the chart."""
@@ -181,6 +182,21 @@ class Desk:
                 return last
             await self.page.evaluate("() => new Promise((next) => requestAnimationFrame(() => next()))")
         raise AssertionError(f"never drawn: {[one['text'] for one in last.texts]}")
+
+    async def settled(self) -> None:
+        """Nothing on the chart moves any more: no picture was made for three frames in a row."""
+        await self.page.evaluate(
+            """() => new Promise((done) => {
+              let seen = -1, quiet = 0;
+              const look = () => {
+                quiet = window.__pictures === seen ? quiet + 1 : 0;
+                seen = window.__pictures;
+                if (quiet === 3) done();
+                else requestAnimationFrame(look);
+              };
+              requestAnimationFrame(look);
+            })"""
+        )
 
     async def head(self) -> float:
         """Where the play head is, px of the chart: from the time that is read out, by the axis that is drawn."""
