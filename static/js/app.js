@@ -2,25 +2,25 @@
 // @ts-check
 
 /** @import { TraceEvent } from "./protocol.js" */
-/** @import { Names } from "./model/words.js" */
+/** @import { Handed, Wishes } from "./model/handed.js" */
 
 import { readBoot } from "./app/boot.js";
+import { Desk } from "./app/desk.js";
 import { downloadEvents } from "./app/download.js";
 import { Drafts } from "./app/drafts.js";
+import { listenForKeys } from "./app/keys.js";
+import { Past } from "./app/past.js";
 import { missingPython, pythonFor } from "./app/pythons.js";
+import { forgetRun, keepRun, keptRun } from "./app/returning.js";
 import { Session } from "./app/session.js";
 import { shareRun } from "./app/sharing.js";
 import { changeTheme, onSystemTheme } from "./app/theme.js";
 import { emptyWords, messageFor, verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
-import { Camera } from "./model/camera.js";
 import { CLOCK_WORDS, errorWords } from "./model/catalogue.js";
 import { colorIndex } from "./model/colors.js";
-import { History } from "./model/history.js";
-import { labelsOf } from "./model/labels.js";
 import { happenedLast, narrateInColor } from "./model/narrate.js";
-import { TOO_SHORT_TO_PLAY, advanced, atStart, seek, seekSeq, step } from "./model/player.js";
-import { stateAt } from "./model/state.js";
+import { TOO_SHORT_TO_PLAY, seek, seekSeq, step } from "./model/player.js";
 import { isUnderWay, statusOf } from "./model/status.js";
 import { countText } from "./model/time.js";
 import { ApiError, loadShare } from "./transport/api.js";
@@ -28,22 +28,29 @@ import { Console } from "./views/console.js";
 import { Controls } from "./views/controls.js";
 import { showKeys, showLink, toast } from "./views/dialogs.js";
 import { Editor } from "./views/editor/index.js";
+import { EventsTable } from "./views/events/index.js";
+import { Inspector } from "./views/inspector/index.js";
+import { LoopView } from "./views/loop/index.js";
+import { NotesView } from "./views/notes/index.js";
+import { listenToPanes } from "./views/panes.js";
+import { RunsView } from "./views/runs/index.js";
 import { StatusView } from "./views/status.js";
+import { SummaryView } from "./views/summary/index.js";
+import { Tabs } from "./views/tabs.js";
 import { Timeline } from "./views/timeline/index.js";
 
 const boot = readBoot();
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const NOTHING = new History();
+/** The inspector stands beside the open panel, and needs no tab of its own. */
+const roomy = matchMedia("(width >= 1000px)");
 
-/** @type {Session | null} */
-let session = null;
-let player = atStart();
-/** @type {number | null} */
-let selected = null;
+const request = createLoop(draw);
+const desk = new Desk(request);
+const past = new Past();
 let shared = boot.share !== null;
-/** @type {{naming: number, history: History | null, labels: Map<number, string>}} */
-let known = { naming: -1, history: null, labels: new Map() };
-const camera = new Camera();
+
+/** @param {string} id */
+const host = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 // --- what was typed ---------------------------------------------------------------------------------------------------
 
@@ -54,71 +61,55 @@ const draft = drafts.find();
 const plain = /** @type {HTMLTextAreaElement} */ (document.querySelector(".plain-source"));
 if (draft !== null) plain.value = draft.source;
 
+// --- views ------------------------------------------------------------------------------------------------------------
+
+/** @type {Wishes} */
+const wishes = {
+  seek: (at) => desk.move(seek(desk.player, desk.history, at)),
+  look: (seq) => look(seekSeq(desk.player, desk.history, seq)),
+  step: (direction) => look(step(desk.player, desk.history, direction)),
+  play: () => desk.play(),
+  select: (task) => desk.select(task),
+  line: (line) => editor.reveal(line),
+  highlight: (spans) => desk.point(spans),
+  frame(from, to) {
+    desk.camera.show(from, to);
+    request();
+  },
+  show: (tab) => tabs.show(tab),
+  redraw: request,
+};
+
 const controls = new Controls({
+  ...wishes,
   run: () => void run(),
-  stop: () => void session?.stop(),
+  stop: () => void desk.session?.stop(),
   share: () => void share(),
   example: loadExample,
-  play,
-  step: (direction) => look(step(player, history(), direction)),
-  seek: (at) => move(seek(player, history(), at)),
-  speed: (speed) => move({ ...player, speed }),
-  live: () => move({ ...player, following: true, playing: false }),
+  speed: (speed) => desk.move({ ...desk.player, speed }),
+  live: () => desk.move({ ...desk.player, following: true, playing: false }),
   zoom: (factor) => timeline.zoom(factor),
   fit: () => timeline.fit(),
-  download: () => downloadEvents(history().events, session?.run ?? boot.share?.slug ?? "events"),
-  theme: () => {
+  download: () => downloadEvents(desk.history.events, desk.session?.run ?? boot.share?.slug ?? "events"),
+  theme() {
     changeTheme();
     restyle();
   },
   keys: showKeys,
-  line: (line) => editor.reveal(line),
 });
 
-const editor = new Editor(/** @type {HTMLElement} */ (document.getElementById("editor")), {
-  nonce: boot.nonce,
-  onChange: edited,
-  onRun: () => void run(),
-});
-
-const timeline = new Timeline(
-  /** @type {HTMLCanvasElement} */ (document.getElementById("chart")),
-  /** @type {HTMLElement} */ (document.getElementById("tip")),
-  {
-    seek: (at) => move(seek(player, history(), at)),
-    step: (direction) => look(step(player, history(), direction)),
-    play,
-    select: (task) => {
-      selected = task;
-      request();
-    },
-    redraw: () => request(),
-  },
-);
-
-const lines = new Console(
-  /** @type {HTMLElement} */ (document.getElementById("lines")),
-  /** @type {HTMLElement} */ (document.getElementById("console-count")),
-  (seq) => look(seekSeq(player, history(), seq)),
-);
+const editor = new Editor(host("editor"), { nonce: boot.nonce, onChange: edited, onRun: () => void run() });
+const timeline = new Timeline(/** @type {HTMLCanvasElement} */ (host("chart")), host("tip"), wishes);
+const loop = new LoopView(host("loop"), wishes);
+const lines = new Console(host("lines"), host("console-count"), wishes.look);
+const notes = new NotesView(host("panel-notes"), wishes);
+const inspector = new Inspector(host("panel-task"), wishes);
+const events = new EventsTable(host("panel-events"), wishes);
+const summary = new SummaryView(host("panel-summary"), wishes);
+const runs = new RunsView(host("panel-runs"), wishes);
 const status = new StatusView();
-const request = createLoop(draw);
-
-function history() {
-  return session?.history ?? NOTHING;
-}
-
-/** @type {Names} */
-const names = {
-  label(task) {
-    const current = history();
-    if (known.history !== current || known.naming !== current.naming) {
-      known = { naming: current.naming, history: current, labels: labelsOf(current.lanes) };
-    }
-    return known.labels.get(task) ?? `task ${task}`;
-  },
-  resource: (id) => history().resources.get(id),
-};
+const tabs = new Tabs(host("tabs"), request);
+listenToPanes(host("desk"), request);
 
 // --- the program ------------------------------------------------------------------------------------------------------
 
@@ -142,7 +133,7 @@ function loadExample(id) {
   editor.replace(example.source);
   toast(`Loaded “${example.title}”`, {
     label: "Undo",
-    act: () => {
+    act() {
       editor.undo();
       controls.clock = before.clock;
     },
@@ -157,25 +148,25 @@ function nextPython() {
 // --- runs -------------------------------------------------------------------------------------------------------------
 
 async function run() {
-  const { source } = editor;
-  session?.leave();
+  desk.session?.leave();
   shared = false;
-  const begun = new Session(source, controls.clock, nextPython(), (events) => changed(begun, events));
-  take(begun);
+  const begun = new Session(editor.source, controls.clock, nextPython(), (events) => changed(begun, events));
+  desk.take(begun);
   editor.pin();
   await begun.start();
+  if (begun.run === null) return;
+  past.add(begun);
+  keepRun(begun);
 }
 
-/**
- * Shows a session from its beginning.
- * @param {Session} next
- */
-function take(next) {
-  session = next;
-  player = { ...atStart(), speed: player.speed, following: next.clock === "real" };
-  selected = null;
-  camera.cut();
-  request();
+/** The run that this tab showed before it was loaded again: shown once more, as far as the server still has it. */
+function takeUpAgain() {
+  const kept = keptRun();
+  if (kept === null) return;
+  const again = new Session(kept.source, kept.clock, kept.python, (events) => changed(again, events));
+  desk.take(again);
+  editor.pinTo(kept.source);
+  again.follow(kept.run);
 }
 
 /**
@@ -183,15 +174,16 @@ function take(next) {
  * @param {TraceEvent[]} events
  */
 function changed(of, events) {
-  if (of !== session) return;
+  if (of !== desk.session) return;
   const { history, error } = of;
-  if (events.length > 0 && events[0].seq === 1 && of.clock === "autojump") {
+  if (of.phase.phase === "lost" && history.seq === 0) forgetRun();
+  if (events.length > 0 && events[0].seq === 1 && of.clock === "autojump" && !still.matches) {
     // It has happened already: it is played at the pace that the program would have had.
-    player = still.matches ? player : { ...player, playing: true };
+    desk.player = { ...desk.player, playing: true };
   }
   if (history.ended !== null && events.length > 0) {
-    const end = seek(player, history, Infinity);
-    if (player.following || still.matches || history.end < TOO_SHORT_TO_PLAY) player = end;
+    const end = seek(desk.player, history, Infinity);
+    if (desk.player.following || still.matches || history.end < TOO_SHORT_TO_PLAY) desk.player = end;
     const failure = history.ended.error;
     const line = verdictFor(of)?.line ?? null;
     if (failure !== null && line !== null && !editor.edited) editor.fail({ line, message: errorWords(failure) });
@@ -203,35 +195,17 @@ function changed(of, events) {
 async function share() {
   const isTheirs = boot.share !== null && shared;
   if (isTheirs) showLink(location.href.split("#")[0], "This is the link of the recording that you see.");
-  else if (session?.run != null) await shareRun(session.run, editor.edited);
-}
-
-// --- the play head ----------------------------------------------------------------------------------------------------
-
-/** @param {typeof player} next */
-function move(next) {
-  if (session === null) return;
-  player = next;
-  camera.reveal(player.at);
-  request();
+  else if (desk.session?.run != null) await shareRun(desk.session.run, editor.edited);
 }
 
 /**
  * Goes to an event, and brings its line into sight.
- * @param {typeof player} next
+ * @param {typeof desk.player} next
  */
 function look(next) {
-  move(next);
-  const line = happenedLast(history(), player)?.line ?? null;
+  desk.move(next);
+  const line = happenedLast(desk.history, desk.player)?.line ?? null;
   if (line !== null && !editor.edited) editor.reveal(line);
-}
-
-function play() {
-  const { end } = history();
-  if (player.following) return move({ ...player, following: false });
-  if (player.playing) return move({ ...player, playing: false });
-  if (player.at >= end && history().ended !== null) player = seek(player, history(), 0);
-  move({ ...player, playing: true });
 }
 
 // --- the picture ------------------------------------------------------------------------------------------------------
@@ -246,60 +220,77 @@ function restyle() {
  * @returns {boolean} whether something moves
  */
 function draw(elapsed) {
-  const current = history();
-  const now = session?.now ?? 0;
-  const live = session?.live ?? false;
-  player = advanced(player, current, elapsed * 1e6, now);
-  if (player.playing) camera.reveal(player.at);
-  timeline.layOut(current, names);
-  const moving = camera.frame({
+  const handed = desk.frame(elapsed, still.matches);
+  const { history, names, player, live, now } = handed;
+  timeline.layOut(history, names);
+  const moving = desk.camera.frame({
     end: now,
     live,
-    worded: current.worded,
+    worded: history.worded,
     width: timeline.chartWidth,
     elapsed,
     still: still.matches,
   });
-  timeline.draw({ history: current, names, player, camera, now, selected });
-  const states = stateAt(current, player.seq);
+  timeline.draw({ ...handed, camera: desk.camera });
+  loop.draw(handed);
+  drawPlaces(handed);
+  drawDetails(handed);
+  drawWords(handed);
+  return moving || player.playing || (live && history.started !== null);
+}
+
+/** @param {Handed} handed */
+function drawPlaces({ states, names }) {
   editor.place(
     states.flatMap(({ lane, state, line }) => {
       return state === "done" || line === null ? [] : [{ line, state, color: colorIndex(lane.index), label: names.label(lane.task) }];
     }),
   );
-  lines.draw({ history: current, names, seq: player.seq, pinned: player.following, selected });
-  drawWords();
-  return moving || player.playing || (live && current.started !== null);
 }
 
-function drawWords() {
-  const current = history();
+/**
+ * The panels of details: the one that is open, and the inspector where it stands beside it.
+ * @param {Handed} handed
+ */
+function drawDetails(handed) {
+  const { history, names, player, selected } = handed;
+  if (tabs.open === "task" && roomy.matches) tabs.show("console");
+  lines.draw({ history, names, seq: player.seq, pinned: player.following, selected });
+  notes.draw(handed);
+  events.draw(handed);
+  if (tabs.open === "task" || roomy.matches) inspector.draw(handed);
+  if (tabs.open === "summary") summary.draw(handed);
+  runs.draw(handed);
+}
+
+/** @param {Handed} handed */
+function drawWords({ history, names, player, live }) {
+  const { session } = desk;
   const verdict = session === null ? null : verdictFor(session);
   const phase = session?.phase ?? { phase: "idle" };
   status.draw({
     status: statusOf(phase, verdict, shared),
     clock: session === null ? null : CLOCK_WORDS[session.clock],
-    python: current.started?.python ?? null,
+    python: history.started?.python ?? null,
     verdict,
-    message: session === null ? null : messageFor(session, verdict, names, (line) => editor.reveal(line)) ?? missingPython(boot, session, nextPython()),
+    message: session === null ? null : messageFor(session, verdict, names, wishes.line) ?? missingPython(boot, session, nextPython()),
   });
   status.drawEmpty(emptyWords(session));
-  const hasRun = current.seq > 0;
   controls.draw({
     canRun: true,
     canStop: isUnderWay(phase),
-    canShare: current.ended !== null && (session?.run != null || shared),
-    hasRun,
-    live: session?.live ?? false,
+    canShare: history.ended !== null && (session?.run != null || shared),
+    hasRun: history.seq > 0,
+    live,
     following: player.following,
     playing: player.playing,
     at: player.at,
-    end: Math.max(current.end, player.at),
+    end: Math.max(history.end, player.at),
     speed: player.speed,
   });
-  const last = happenedLast(current, player);
+  const last = happenedLast(history, player);
   if (last === null) controls.tell(0, [], null);
-  else controls.tell(last.event.at, narrateInColor(last.event, names, current), last.line);
+  else controls.tell(last.event.at, narrateInColor(last.event, names, history), last.line);
 }
 
 // --- the beginning ----------------------------------------------------------------------------------------------------
@@ -314,25 +305,24 @@ if (draft !== null) {
 }
 controls.sayLength(countText(editor.source.trimEnd().split("\n").length, "line"));
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
-document.addEventListener("keydown", (event) => {
-  const inText = event.target instanceof Element && event.target.closest(".cm-editor, input, select, textarea") !== null;
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && !event.defaultPrevented) void run();
-  else if (event.key === "?" && !inText) showKeys();
-});
+listenForKeys({ run: () => void run(), help: showKeys });
 onSystemTheme(restyle);
+roomy.addEventListener("change", request);
 request();
 
 if (boot.share !== null) {
   try {
     const recording = await loadShare(boot.share.data);
-    if (session === null) {
-      const past = Session.recorded(boot.share.source, boot.share.clock, boot.share.python, recording.events);
+    if (desk.session === null) {
+      const recorded = Session.recorded(boot.share.source, boot.share.clock, boot.share.python, recording.events);
       editor.pinTo(boot.share.source);
-      take(past);
-      player = seek({ ...player, following: false }, past.history, Infinity);
+      desk.take(recorded);
+      desk.player = seek({ ...desk.player, following: false }, recorded.history, Infinity);
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     toast(error.message);
   }
+} else {
+  takeUpAgain();
 }

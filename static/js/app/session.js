@@ -61,15 +61,20 @@ export class Session {
       const { run, socket } = await createRun(this.source, this.clock, this.python);
       if (this.#gone) return;
       this.run = run;
-      this.#socket = new RunSocket(socket, {
-        onEvents: (events) => this.#take(events),
-        onState: (connection) => this.#connected(connection),
-      });
-      this.#socket.open();
+      this.#open(socket);
       if (this.#stopping) await stopRun(run);
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /**
+   * Follows a run that was asked for before.
+   * @param {string} run
+   */
+  follow(run) {
+    this.run = run;
+    this.#open(`/ws/runs/${encodeURIComponent(run)}/`);
   }
 
   /** Asks the run to stop; its last event will say that it has. */
@@ -98,6 +103,15 @@ export class Session {
   /** Ns: how far what is known reaches. While a run is live, nothing known has changed since its last event. */
   get now() {
     return this.live ? Math.max(this.#clockwork.now(here()), this.history.end) : this.history.end;
+  }
+
+  /** @param {string} socket its path */
+  #open(socket) {
+    this.#socket = new RunSocket(socket, {
+      onEvents: (events) => this.#take(events),
+      onState: (connection) => this.#connected(connection),
+    });
+    this.#socket.open();
   }
 
   /** @param {TraceEvent[]} events */

@@ -3,7 +3,7 @@
 
 /** @import { Viewport } from "./viewport.js" */
 
-import { clamped, eased, fitted, isZoomed, liveWindow, panned, revealing, zoomed } from "./viewport.js";
+import { CLOSEST, clamped, eased, fitted, isZoomed, liveWindow, panned, revealing, zoomed } from "./viewport.js";
 
 /** px kept free at the right end for the marks that stand after a bar, and for those with words after them. */
 const ROOM = 56;
@@ -65,6 +65,17 @@ export class Camera {
   /** @param {number} px positive brings earlier moments into view */
   pan(px) {
     if (this.free) this.view = panned(this.view, px, this.whole);
+  }
+
+  /**
+   * Looks at a stretch of time, with a little around it.
+   * @param {number} from ns
+   * @param {number} to ns
+   */
+  show(from, to) {
+    const around = Math.max((to - from) * 0.1, CLOSEST / 2);
+    this.view = clamped({ from: from - around, to: to + around, width: this.view.width }, this.whole);
+    this.free = isZoomed(this.view, this.whole);
   }
 
   /**

@@ -1,6 +1,7 @@
 // The play head: where the reader stands in a run. A value; the clock is handed in.
 // @ts-check
 
+/** @import { TraceEvent } from "../protocol.js" */
 /** @import { History } from "./history.js" */
 
 import { seqAt, upperBound } from "./search.js";
@@ -12,16 +13,26 @@ import { seqAt, upperBound } from "./search.js";
  * @property {boolean} playing
  * @property {boolean} following stands at now, as long as the run is live
  * @property {number} speed seconds of the run for one of the reader
+ * @property {{from: number, to: number} | null} stretch ns: playing goes round in it
  */
 
 /** ns. A replay shorter than this is over before it is seen. */
 export const TOO_SHORT_TO_PLAY = 5e7;
 
-export const SPEEDS = Object.freeze([0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10]);
+export const SPEEDS = Object.freeze([0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100]);
 
 /** @returns {Player} */
 export function atStart() {
-  return { at: 0, seq: 0, playing: false, following: false, speed: 1 };
+  return { at: 0, seq: 0, playing: false, following: false, speed: 1, stretch: null };
+}
+
+/**
+ * Neither playing nor following.
+ * @param {Player} player
+ * @returns {Player}
+ */
+export function resting(player) {
+  return { ...player, playing: false, following: false };
 }
 
 /**
@@ -66,6 +77,31 @@ export function step(player, history, direction) {
 }
 
 /**
+ * To the next (1) or the previous (-1) event of a kind; where there is none, the head stays.
+ * @param {Player} player
+ * @param {History} history
+ * @param {1 | -1} direction
+ * @param {(event: TraceEvent) => boolean} wanted
+ * @returns {Player}
+ */
+export function stepTo(player, history, direction, wanted) {
+  const { events } = history;
+  for (let seq = player.seq + direction; seq >= 1 && seq <= events.length; seq += direction) {
+    if (wanted(events[seq - 1])) return seekSeq(player, history, seq);
+  }
+  return player;
+}
+
+/**
+ * The events that are a task's own, which are stepped through when only this task is followed.
+ * @param {number} task
+ * @returns {(event: TraceEvent) => boolean}
+ */
+export function ofTask(task) {
+  return (event) => "task" in event && event.task === task && !event.type.startsWith("timer.");
+}
+
+/**
  * The last thing that had happened where the head stands: what a sentence can be made of.
  * @param {Player} player
  * @param {History} history
@@ -88,7 +124,18 @@ export function momentOf(player, history) {
 export function advanced(player, history, elapsed, now) {
   if (player.following) return { ...player, at: Math.max(now, history.end), seq: history.seq };
   if (!player.playing) return player;
-  const at = player.at + elapsed * player.speed;
+  const at = turned(player, player.at + elapsed * player.speed);
+  if (at < player.at) return { ...player, at, seq: seqAt(history, at) };
   if (at < history.end) return { ...player, at, seq: Math.max(player.seq, seqAt(history, at)) };
   return { ...player, at: history.end, seq: history.seq, playing: history.ended === null };
+}
+
+/**
+ * Where playing is after the end of the stretch that it goes round in.
+ * @param {Player} player
+ * @param {number} at ns
+ */
+function turned({ at: before, stretch }, at) {
+  if (stretch === null || before > stretch.to || at < stretch.to) return at;
+  return stretch.from + ((at - stretch.to) % Math.max(stretch.to - stretch.from, 1));
 }

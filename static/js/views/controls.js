@@ -172,11 +172,6 @@ export class Controls {
   sayLength(text) {
     this.#el.length.textContent = text;
   }
-
-  /** @param {string} text */
-  sayOfConsole(text) {
-    this.#el.consoleHint.textContent = text;
-  }
 }
 
 function elements() {
@@ -214,6 +209,5 @@ function elements() {
     storyLine: /** @type {HTMLButtonElement} */ (story.querySelector(".story-line")),
     saved: any("saved"),
     length: any("length"),
-    consoleHint: any("console-hint"),
   };
 }
