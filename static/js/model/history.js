@@ -1,47 +1,19 @@
 // The fold: events in, lanes out. Append-only, so every batch costs only itself, live as in replay.
 //
-// A lane is a task. Its segments follow one another without holes from its creation to its end; at any moment it is in
-// exactly one. What was is never changed: a segment that is closed stays as it is, and only the last one can be open.
+// A lane is a task (lanes.js). What was is never changed: a segment that is closed stays as it is.
 // Positions are seqs (exact even where many events share one nanosecond); `at` is kept beside them for drawing.
 // @ts-check
 
-/** @import { TraceEvent, RunStartedEvent, RunEndedEvent, TaskCreatedEvent, TaskAwaitingEvent, TaskWokenEvent, TaskFinishedEvent, GapEvent, NoteEvent } from "../protocol.js" */
+/** @import { TraceEvent, RunStartedEvent, RunEndedEvent, TaskCreatedEvent, TaskWokenEvent, GapEvent, NoteEvent } from "../protocol.js" */
 
 import { ConsoleLog } from "./console.js";
+import { awaiting, beginLane, finish, stepBegan, wake } from "./lanes.js";
 import { definitionLine } from "./source.js";
 
-/** @typedef {TaskAwaitingEvent["on"]} Awaited */
-/** @typedef {TaskWokenEvent["by"]} WokenBy */
-
-/**
- * @typedef {object} Segment
- * @property {"ready" | "running" | "waiting"} state
- * @property {number} from ns
- * @property {number} fromSeq
- * @property {number | null} to ns; null while it is open
- * @property {number} toSeq the event that closed it; Infinity while it is open
- * @property {Awaited | null} on of `waiting`: for what; of `ready`: what it gave control back for
- * @property {WokenBy | null} by of `ready`: who woke it
- * @property {Array<[string, number]>} stack where the task stands: the program's own frames, outermost first
- * @property {Array<[number, number]> | null} lines of `running`: [seq, line] wherever an event tells the line
- */
-
-/**
- * @typedef {object} Lane
- * @property {number} index its place among the lanes
- * @property {number} task
- * @property {string} name
- * @property {string} coro
- * @property {Array<[string, string]>} args
- * @property {number | null} parent
- * @property {number | null} line that created it
- * @property {number | null} entry the line of its function's `def`
- * @property {number} at created, ns
- * @property {number} seq created
- * @property {Segment[]} segments
- * @property {{at: number, seq: number, outcome: TaskFinishedEvent["outcome"], value: string | null, error: TaskFinishedEvent["error"]} | null} finished
- * @property {WokenBy | null} early woken before the step that it runs has ended
- */
+/** @typedef {import("./lanes.js").Awaited} Awaited */
+/** @typedef {import("./lanes.js").WokenBy} WokenBy */
+/** @typedef {import("./lanes.js").Segment} Segment */
+/** @typedef {import("./lanes.js").Lane} Lane */
 
 /**
  * @typedef {object} Arrow
@@ -149,22 +121,19 @@ export class History {
         break;
       case "step.began": {
         const lane = this.byTask.get(event.task);
-        if (lane === undefined) break;
-        lane.early = null;
-        const stack = lane.segments[lane.segments.length - 1]?.stack ?? [];
-        this.#open(lane, event, { state: "running", stack });
+        if (lane !== undefined) stepBegan(lane, event);
         break;
       }
-      case "task.awaiting":
-        this.#awaiting(event);
+      case "task.awaiting": {
+        const lane = this.byTask.get(event.task);
+        if (lane !== undefined) awaiting(lane, event);
         break;
+      }
       case "task.finished": {
         const lane = this.byTask.get(event.task);
         if (lane === undefined) break;
-        this.#close(lane, event);
-        const { at, seq, outcome, value, error } = event;
-        lane.finished = { at, seq, outcome, value, error };
-        this.worded ||= outcome !== "returned";
+        finish(lane, event);
+        this.worded ||= event.outcome !== "returned";
         break;
       }
       case "task.renamed": {
@@ -197,27 +166,11 @@ export class History {
   /** @param {TaskCreatedEvent} event */
   #created(event) {
     if (event.system) return;
-    /** @type {Lane} */
-    const lane = {
-      index: this.lanes.length,
-      task: event.task,
-      name: event.name,
-      coro: event.coro,
-      args: event.args,
-      parent: event.parent,
-      line: event.line,
-      entry: definitionLine(this.source, event.coro),
-      at: event.at,
-      seq: event.seq,
-      segments: [],
-      finished: null,
-      early: null,
-    };
+    const lane = beginLane(event, this.lanes.length, definitionLine(this.source, event.coro));
     this.lanes.push(lane);
     this.byTask.set(event.task, lane);
     this.naming += 1;
     this.#line(event.parent, event.seq, event.line);
-    this.#open(lane, event, { state: "ready", by: { kind: "created" } });
     if (event.parent !== null && this.byTask.has(event.parent)) {
       this.arrows.push({ kind: "created", at: event.at, seq: event.seq, from: event.parent, to: event.task });
     }
@@ -227,59 +180,11 @@ export class History {
   #woken(event) {
     const lane = this.byTask.get(event.task);
     if (lane === undefined || lane.finished !== null) return;
-    const last = lane.segments[lane.segments.length - 1];
-    if (last?.state === "ready") {
-      last.by = event.by; // created and at once ready: one stretch of time, and now it is known who did it
-    } else if (last?.state === "running") {
-      lane.early = event.by; // as by sleep(0): it is in the queue again before its step has ended
-    } else {
-      this.#open(lane, event, { state: "ready", by: event.by, on: last?.on ?? null, stack: last?.stack ?? [] });
-    }
+    wake(lane, event);
     const { kind, task } = event.by;
     if (kind !== "created" && task !== undefined && task !== event.task && this.byTask.has(task)) {
       this.arrows.push({ kind: "woke", at: event.at, seq: event.seq, from: task, to: event.task });
     }
-  }
-
-  /** @param {TaskAwaitingEvent} event */
-  #awaiting(event) {
-    const lane = this.byTask.get(event.task);
-    if (lane === undefined) return;
-    const { on, stack } = event;
-    if (lane.early !== null) this.#open(lane, event, { state: "ready", by: lane.early, on, stack });
-    else this.#open(lane, event, { state: "waiting", on, stack });
-    lane.early = null;
-  }
-
-  /**
-   * @param {Lane} lane
-   * @param {TraceEvent} event
-   * @param {Pick<Segment, "state"> & Partial<Segment>} what
-   */
-  #open(lane, event, what) {
-    this.#close(lane, event);
-    lane.segments.push({
-      from: event.at,
-      fromSeq: event.seq,
-      to: null,
-      toSeq: Infinity,
-      on: null,
-      by: null,
-      stack: [],
-      lines: null,
-      ...what,
-    });
-  }
-
-  /**
-   * @param {Lane} lane
-   * @param {TraceEvent} event
-   */
-  #close(lane, event) {
-    const last = lane.segments[lane.segments.length - 1];
-    if (last === undefined || last.to !== null) return;
-    last.to = event.at;
-    last.toSeq = event.seq;
   }
 
   /**

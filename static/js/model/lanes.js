@@ -1,0 +1,143 @@
+// A lane: the life of one task as stretches of states, folded from the task's own events.
+//
+// Its segments follow one another without holes from its creation to its end; at any moment it is in exactly one. What
+// was is never changed: a segment that is closed stays as it is, and only the last one can be open.
+// @ts-check
+
+/** @import { TraceEvent, TaskCreatedEvent, TaskAwaitingEvent, TaskWokenEvent, TaskFinishedEvent, StepBeganEvent } from "../protocol.js" */
+
+/** @typedef {TaskAwaitingEvent["on"]} Awaited */
+/** @typedef {TaskWokenEvent["by"]} WokenBy */
+
+/**
+ * @typedef {object} Segment
+ * @property {"ready" | "running" | "waiting"} state
+ * @property {number} from ns
+ * @property {number} fromSeq
+ * @property {number | null} to ns; null while it is open
+ * @property {number} toSeq the event that closed it; Infinity while it is open
+ * @property {Awaited | null} on of `waiting`: for what; of `ready`: what it gave control back for
+ * @property {WokenBy | null} by of `ready`: who woke it
+ * @property {Array<[string, number]>} stack where the task stands: the program's own frames, outermost first
+ * @property {Array<[number, number]> | null} lines of `running`: [seq, line] wherever an event tells the line
+ */
+
+/**
+ * @typedef {object} Lane
+ * @property {number} index its place among the lanes
+ * @property {number} task
+ * @property {string} name
+ * @property {string} coro
+ * @property {Array<[string, string]>} args
+ * @property {number | null} parent
+ * @property {number | null} line that created it
+ * @property {number | null} entry the line of its function's `def`
+ * @property {number} at created, ns
+ * @property {number} seq created
+ * @property {Segment[]} segments
+ * @property {{at: number, seq: number, outcome: TaskFinishedEvent["outcome"], value: string | null, error: TaskFinishedEvent["error"]} | null} finished
+ * @property {WokenBy | null} early woken before the step that it runs has ended
+ */
+
+/** ns. A step that holds the loop for longer than this blocks it: the same limit as of the tracer's `blocked-loop`. */
+export const BLOCKING = 5e7;
+
+/**
+ * Whether a step held the loop for too long; `reach` is how far an open one is known to go, ns.
+ * @param {Segment} segment
+ * @param {number} reach
+ */
+export function isBlocking(segment, reach) {
+  return segment.state === "running" && (segment.to ?? reach) - segment.from > BLOCKING;
+}
+
+/**
+ * A new task's lane: it is ready, and has not run yet.
+ * @param {TaskCreatedEvent} event
+ * @param {number} index
+ * @param {number | null} entry
+ * @returns {Lane}
+ */
+export function beginLane(event, index, entry) {
+  const { task, name, coro, args, parent, line, at, seq } = event;
+  /** @type {Lane} */
+  const lane = { index, task, name, coro, args, parent, line, entry, at, seq, segments: [], finished: null, early: null };
+  open(lane, event, { state: "ready", by: { kind: "created" } });
+  return lane;
+}
+
+/**
+ * @param {Lane} lane
+ * @param {TaskWokenEvent} event
+ */
+export function wake(lane, event) {
+  const last = lane.segments[lane.segments.length - 1];
+  if (last.state === "ready") {
+    last.by = event.by; // created and at once ready: one stretch of time, and now it is known who did it
+  } else if (last.state === "running") {
+    lane.early = event.by; // as by sleep(0): it is in the queue again before its step has ended
+  } else {
+    open(lane, event, { state: "ready", by: event.by, on: last.on, stack: last.stack });
+  }
+}
+
+/**
+ * @param {Lane} lane
+ * @param {StepBeganEvent} event
+ */
+export function stepBegan(lane, event) {
+  lane.early = null;
+  open(lane, event, { state: "running", stack: lane.segments[lane.segments.length - 1].stack });
+}
+
+/**
+ * @param {Lane} lane
+ * @param {TaskAwaitingEvent} event
+ */
+export function awaiting(lane, event) {
+  const { on, stack } = event;
+  if (lane.early !== null) open(lane, event, { state: "ready", by: lane.early, on, stack });
+  else open(lane, event, { state: "waiting", on, stack });
+  lane.early = null;
+}
+
+/**
+ * @param {Lane} lane
+ * @param {TaskFinishedEvent} event
+ */
+export function finish(lane, event) {
+  close(lane, event);
+  const { at, seq, outcome, value, error } = event;
+  lane.finished = { at, seq, outcome, value, error };
+}
+
+/**
+ * @param {Lane} lane
+ * @param {TraceEvent} event
+ * @param {Pick<Segment, "state"> & Partial<Segment>} what
+ */
+function open(lane, event, what) {
+  close(lane, event);
+  lane.segments.push({
+    from: event.at,
+    fromSeq: event.seq,
+    to: null,
+    toSeq: Infinity,
+    on: what.on ?? null,
+    by: what.by ?? null,
+    stack: what.stack ?? [],
+    lines: null,
+    state: what.state,
+  });
+}
+
+/**
+ * @param {Lane} lane
+ * @param {TraceEvent} event
+ */
+function close(lane, event) {
+  const last = lane.segments[lane.segments.length - 1];
+  if (last === undefined || last.to !== null) return;
+  last.to = event.at;
+  last.toSeq = event.seq;
+}
