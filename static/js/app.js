@@ -8,19 +8,19 @@ import { readBoot } from "./app/boot.js";
 import { Desk } from "./app/desk.js";
 import { downloadEvents } from "./app/download.js";
 import { Drafts } from "./app/drafts.js";
-import { listenForKeys } from "./app/keys.js";
+import { KEYS, listenForKeys } from "./app/keys.js";
 import { Past } from "./app/past.js";
 import { missingPython, pythonFor } from "./app/pythons.js";
 import { forgetRun, keepRun, keptRun } from "./app/returning.js";
 import { Session } from "./app/session.js";
 import { shareRun } from "./app/sharing.js";
-import { changeTheme, onSystemTheme } from "./app/theme.js";
+import { listenToTheme } from "./app/theme.js";
 import { emptyWords, messageFor, verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
 import { CLOCK_WORDS, errorWords } from "./model/catalogue.js";
 import { colorIndex } from "./model/colors.js";
 import { happenedLast, narrateInColor } from "./model/narrate.js";
-import { TOO_SHORT_TO_PLAY, seek, seekSeq, step } from "./model/player.js";
+import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
 import { isUnderWay, statusOf } from "./model/status.js";
 import { countText } from "./model/time.js";
 import { ApiError, loadShare } from "./transport/api.js";
@@ -41,6 +41,7 @@ import { Timeline } from "./views/timeline/index.js";
 
 const boot = readBoot();
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(width < 860px)");
 /** The inspector stands beside the open panel, and needs no tab of its own. */
 const roomy = matchMedia("(width >= 1000px)");
 
@@ -48,6 +49,8 @@ const request = createLoop(draw);
 const desk = new Desk(request);
 const past = new Past();
 let shared = boot.share !== null;
+/** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
+let asked = null;
 
 /** @param {string} id */
 const host = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -67,7 +70,7 @@ if (draft !== null) plain.value = draft.source;
 const wishes = {
   seek: (at) => desk.move(seek(desk.player, desk.history, at)),
   look: (seq) => look(seekSeq(desk.player, desk.history, seq)),
-  step: (direction) => look(step(desk.player, desk.history, direction)),
+  step: (direction) => look(desk.stepped(direction)),
   play: () => desk.play(),
   select: (task) => desk.select(task),
   line: (line) => editor.reveal(line),
@@ -83,19 +86,21 @@ const wishes = {
 const controls = new Controls({
   ...wishes,
   run: () => void run(),
-  stop: () => void desk.session?.stop(),
+  stop: () => void (asked ?? desk.session)?.stop(),
   share: () => void share(),
   example: loadExample,
   speed: (speed) => desk.move({ ...desk.player, speed }),
-  live: () => desk.move({ ...desk.player, following: true, playing: false }),
+  pace(pace) {
+    desk.pace = pace;
+    request();
+  },
+  goRound: () => desk.goRound(),
+  bookmark: () => desk.bookmark(),
+  live,
   zoom: (factor) => timeline.zoom(factor),
   fit: () => timeline.fit(),
   download: () => downloadEvents(desk.history.events, desk.session?.run ?? boot.share?.slug ?? "events"),
-  theme() {
-    changeTheme();
-    restyle();
-  },
-  keys: showKeys,
+  keys: help,
 });
 
 const editor = new Editor(host("editor"), { nonce: boot.nonce, onChange: edited, onRun: () => void run() });
@@ -147,16 +152,27 @@ function nextPython() {
 
 // --- runs -------------------------------------------------------------------------------------------------------------
 
+/** Asks for a run. What is seen stays until the server has taken it: a refusal costs nobody their picture. */
 async function run() {
+  asked?.leave();
   desk.session?.leave();
+  const asking = new Session(editor.source, controls.clock, nextPython(), (events) => changed(asking, events));
+  asked = asking;
+  editor.fail(null);
+  request();
+  await asking.start(() => begin(asking));
+}
+
+/** @param {Session} begun that the server has taken */
+function begin(begun) {
+  asked = null;
   shared = false;
-  const begun = new Session(editor.source, controls.clock, nextPython(), (events) => changed(begun, events));
   desk.take(begun);
-  editor.pin();
-  await begun.start();
-  if (begun.run === null) return;
+  editor.pinTo(begun.source);
   past.add(begun);
   keepRun(begun);
+  // On a phone the panels stand one below the other: what was asked for is further down.
+  if (narrow.matches) host("loop").scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
 }
 
 /** The run that this tab showed before it was loaded again: shown once more, as far as the server still has it. */
@@ -174,7 +190,7 @@ function takeUpAgain() {
  * @param {TraceEvent[]} events
  */
 function changed(of, events) {
-  if (of !== desk.session) return;
+  if (of !== desk.session && of !== asked) return;
   const { history, error } = of;
   if (of.phase.phase === "lost" && history.seq === 0) forgetRun();
   if (events.length > 0 && events[0].seq === 1 && of.clock === "autojump" && !still.matches) {
@@ -188,7 +204,7 @@ function changed(of, events) {
     const line = verdictFor(of)?.line ?? null;
     if (failure !== null && line !== null && !editor.edited) editor.fail({ line, message: errorWords(failure) });
   }
-  if (error !== null && error.line !== null && !editor.edited) editor.fail({ line: error.line, message: error.message });
+  if (error !== null && error.line !== null && editor.source === of.source) editor.fail({ line: error.line, message: error.message });
   request();
 }
 
@@ -206,6 +222,15 @@ function look(next) {
   desk.move(next);
   const line = happenedLast(desk.history, desk.player)?.line ?? null;
   if (line !== null && !editor.edited) editor.reveal(line);
+}
+
+/** Back to now, while there is one. */
+function live() {
+  if (desk.session?.live) desk.move({ ...desk.player, following: true, playing: false });
+}
+
+function help() {
+  showKeys(KEYS);
 }
 
 // --- the picture ------------------------------------------------------------------------------------------------------
@@ -265,7 +290,8 @@ function drawDetails(handed) {
 
 /** @param {Handed} handed */
 function drawWords({ history, names, player, live }) {
-  const { session } = desk;
+  // What is being asked for is spoken of, while what was seen before is still drawn.
+  const session = asked ?? desk.session;
   const verdict = session === null ? null : verdictFor(session);
   const phase = session?.phase ?? { phase: "idle" };
   status.draw({
@@ -275,7 +301,7 @@ function drawWords({ history, names, player, live }) {
     verdict,
     message: session === null ? null : messageFor(session, verdict, names, wishes.line) ?? missingPython(boot, session, nextPython()),
   });
-  status.drawEmpty(emptyWords(session));
+  status.drawEmpty(desk.history.seq > 0 && asked !== null ? null : emptyWords(session));
   controls.draw({
     canRun: true,
     canStop: isUnderWay(phase),
@@ -287,6 +313,9 @@ function drawWords({ history, names, player, live }) {
     at: player.at,
     end: Math.max(history.end, player.at),
     speed: player.speed,
+    pace: desk.pace,
+    round: player.stretch !== null,
+    marked: desk.bookmarks.includes(player.at),
   });
   const last = happenedLast(history, player);
   if (last === null) controls.tell(0, [], null);
@@ -305,8 +334,17 @@ if (draft !== null) {
 }
 controls.sayLength(countText(editor.source.trimEnd().split("\n").length, "line"));
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
-listenForKeys({ run: () => void run(), help: showKeys });
-onSystemTheme(restyle);
+listenForKeys({
+  ...wishes,
+  run: () => void run(),
+  stepBy: (direction, pace) => look(desk.stepped(direction, pace)),
+  faster: (direction) => desk.move({ ...desk.player, speed: otherSpeed(desk.player.speed, direction) }),
+  goRound: () => desk.goRound(),
+  bookmark: () => desk.bookmark(),
+  live,
+  help,
+});
+listenToTheme(host("looks"), restyle);
 roomy.addEventListener("change", request);
 request();
 

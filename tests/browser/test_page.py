@@ -102,7 +102,8 @@ async def test_light_and_dark_follow_the_system_until_the_reader_chooses(open_de
     assert pictures["light"] != pictures["dark"]
     background = "getComputedStyle(document.body).backgroundColor"
     dark = await desk.page.evaluate(background)
-    await desk.page.get_by_role("button", name=re.compile("light and dark")).click()
+    await desk.page.get_by_role("button", name="Look: light").click()
+    await desk.page.get_by_role("radio", name="Light", exact=True).check()
     light = await desk.page.evaluate(background)
     assert light != dark
     await desk.open()

@@ -131,3 +131,58 @@ async def test_ten_thousand_lines_keep_the_document_small_and_are_all_reached(de
     assert await lines.locator(".row").count() < 400
     shown = [int(text) for text in await desk.console()]
     assert shown == list(range(shown[0], shown[-1] + 1)), "in order, for those who copy them"
+
+
+async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(desk: Desk) -> None:
+    await desk.run_to_the_end(TWO_WAITS)
+    story = desk.page.locator(".story-text")
+    at = desk.page.locator(".readout-at")
+    await desk.page.get_by_role("button", name="To the start").click()
+    pace = desk.page.get_by_label("Step by")
+    await pace.select_option("by output")
+    await desk.page.get_by_role("button", name="Next output").click()
+    await expect(story).to_contain_text("writes between")
+    here = await at.inner_text()
+    await desk.page.get_by_role("button", name="Bookmark this moment").click()
+    await desk.page.get_by_role("button", name="To the start").click()
+    await desk.page.locator("body").press("g")
+    await expect(at).to_have_text(here)
+    await desk.page.locator("body").press("ArrowLeft")
+    await expect(story).to_contain_text("writes between"), "no output before: the head stays"
+    await pace.select_option("by event of the task")
+    await desk.page.locator("#chart").focus()
+    await desk.page.keyboard.press("ArrowDown")
+    await desk.page.keyboard.press("Home")
+    seen = []
+    for _ in range(4):
+        await desk.page.locator("body").press("t")
+        await desk.settled()
+        seen.append(await story.inner_text())
+    assert len(set(seen)) == 4
+    assert all(text.startswith(("main()", "A timer wakes main()")) for text in seen), seen
+
+
+async def test_a_stretch_is_repeated_until_it_is_told_otherwise(desk: Desk) -> None:
+    await desk.run_to_the_end("import asyncio\nasync def main():\n    await asyncio.sleep(0.2)\nasyncio.run(main())\n")
+    repeat = desk.page.get_by_role("button", name="Repeat this stretch")
+    await repeat.click()
+    await expect(repeat).to_have_attribute("aria-pressed", "true")
+    await desk.page.get_by_role("button", name="Play", exact=True).click()
+    turns = await desk.page.evaluate(
+        """() => new Promise((done) => {
+          const at = document.querySelector(".readout-at");
+          let before = Number(at.textContent), turns = 0;
+          const look = () => {
+            const now = Number(at.textContent);
+            if (now < before) turns += 1;
+            before = now;
+            if (turns === 3) done(turns);
+            else requestAnimationFrame(look);
+          };
+          look();
+        })"""
+    )
+    assert turns == 3
+    await repeat.click()
+    await expect(desk.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    await expect(desk.page.locator("#play")).to_have_attribute("aria-label", "Play")

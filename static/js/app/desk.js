@@ -5,6 +5,7 @@
 /** @import { Session } from "./session.js" */
 /** @import { Handed, Span } from "../model/handed.js" */
 /** @import { Player } from "../model/player.js" */
+/** @import { Pace } from "../model/stepping.js" */
 /** @import { Names } from "../model/words.js" */
 
 import { Camera } from "../model/camera.js";
@@ -12,6 +13,7 @@ import { History } from "../model/history.js";
 import { labelsOf } from "../model/labels.js";
 import { advanced, atStart, resting, seek } from "../model/player.js";
 import { stateAt } from "../model/state.js";
+import { marked, stepBy } from "../model/stepping.js";
 
 const NOTHING = new History();
 
@@ -26,6 +28,8 @@ export class Desk {
   highlight = [];
   /** @type {ReadonlyArray<number>} ns, in order */
   bookmarks = [];
+  /** @type {Pace} what a step goes to */
+  pace = "event";
   #labels = { naming: -1, history: /** @type {History | null} */ (null), of: /** @type {Map<number, string>} */ (new Map()) };
 
   /** @param {() => void} request asks for a frame */
@@ -77,6 +81,28 @@ export class Desk {
     if (player.following || player.playing) return this.move(resting(player));
     const from = player.at >= history.end && history.ended !== null ? seek(player, history, player.stretch?.from ?? 0) : player;
     this.move({ ...from, playing: true });
+  }
+
+  /**
+   * Where a step leads from here.
+   * @param {1 | -1} direction
+   * @param {Pace} [pace]
+   */
+  stepped(direction, pace = this.pace) {
+    return stepBy(this.player, this.history, direction, pace, { task: this.selected, bookmarks: this.bookmarks });
+  }
+
+  /** Marks the moment where the head stands, or no longer. */
+  bookmark() {
+    this.bookmarks = marked(this.bookmarks, this.player.at);
+    this.request();
+  }
+
+  /** Plays round in what is looked at (the whole run, when the reader has not looked closer), or no longer. */
+  goRound() {
+    const { from, to } = this.camera.view;
+    const stretch = this.camera.free ? { from: Math.max(from, 0), to: Math.min(to, this.history.end) } : { from: 0, to: this.history.end };
+    this.move({ ...this.player, stretch: this.player.stretch === null ? stretch : null });
   }
 
   /** @param {number | null} task */

@@ -54,13 +54,17 @@ export class Session {
     return session;
   }
 
-  /** Asks for the run and follows it. Never throws: what goes wrong becomes the phase. */
-  async start() {
+  /**
+   * Asks for the run and follows it. Never throws: what goes wrong becomes the phase.
+   * @param {() => void} onTaken the server has taken it: from now on there are events to come
+   */
+  async start(onTaken) {
     this.#become({ phase: "asking" });
     try {
       const { run, socket } = await createRun(this.source, this.clock, this.python);
       if (this.#gone) return;
       this.run = run;
+      onTaken();
       this.#open(socket);
       if (this.#stopping) await stopRun(run);
     } catch (error) {

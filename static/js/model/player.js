@@ -1,7 +1,6 @@
 // The play head: where the reader stands in a run. A value; the clock is handed in.
 // @ts-check
 
-/** @import { TraceEvent } from "../protocol.js" */
 /** @import { History } from "./history.js" */
 
 import { seqAt, upperBound } from "./search.js";
@@ -20,6 +19,15 @@ import { seqAt, upperBound } from "./search.js";
 export const TOO_SHORT_TO_PLAY = 5e7;
 
 export const SPEEDS = Object.freeze([0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100]);
+
+/**
+ * The next faster (1) or slower (-1) speed; the last one stays.
+ * @param {number} speed
+ * @param {1 | -1} direction
+ */
+export function otherSpeed(speed, direction) {
+  return (direction === 1 ? SPEEDS.find((one) => one > speed) : SPEEDS.findLast((one) => one < speed)) ?? speed;
+}
 
 /** @returns {Player} */
 export function atStart() {
@@ -74,31 +82,6 @@ export function step(player, history, direction) {
       : upperBound(moments, (seq) => seq < player.seq) - 1;
   if (index >= 0 && index < moments.length) return seekSeq(player, history, moments[index]);
   return direction === 1 ? seek(player, history, history.end) : seek(player, history, 0);
-}
-
-/**
- * To the next (1) or the previous (-1) event of a kind; where there is none, the head stays.
- * @param {Player} player
- * @param {History} history
- * @param {1 | -1} direction
- * @param {(event: TraceEvent) => boolean} wanted
- * @returns {Player}
- */
-export function stepTo(player, history, direction, wanted) {
-  const { events } = history;
-  for (let seq = player.seq + direction; seq >= 1 && seq <= events.length; seq += direction) {
-    if (wanted(events[seq - 1])) return seekSeq(player, history, seq);
-  }
-  return player;
-}
-
-/**
- * The events that are a task's own, which are stepped through when only this task is followed.
- * @param {number} task
- * @returns {(event: TraceEvent) => boolean}
- */
-export function ofTask(task) {
-  return (event) => "task" in event && event.task === task && !event.type.startsWith("timer.");
 }
 
 /**

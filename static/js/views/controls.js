@@ -2,8 +2,10 @@
 // @ts-check
 
 /** @import { Part } from "../model/narrate.js" */
+/** @import { Pace } from "../model/stepping.js" */
 
 import { SPEEDS } from "../model/player.js";
+import { PACES } from "../model/stepping.js";
 import { clockText } from "../model/time.js";
 
 /**
@@ -16,11 +18,13 @@ import { clockText } from "../model/time.js";
  * @property {(direction: 1 | -1) => void} step
  * @property {(at: number) => void} seek
  * @property {(speed: number) => void} speed
+ * @property {(pace: Pace) => void} pace
+ * @property {() => void} goRound
+ * @property {() => void} bookmark
  * @property {() => void} live
  * @property {(factor: number) => void} zoom
  * @property {() => void} fit
  * @property {() => void} download
- * @property {() => void} theme
  * @property {() => void} keys
  * @property {(line: number) => void} line
  */
@@ -37,6 +41,9 @@ import { clockText } from "../model/time.js";
  * @property {number} at ns
  * @property {number} end ns
  * @property {number} speed
+ * @property {Pace} pace
+ * @property {boolean} round playing goes round in a stretch
+ * @property {boolean} marked this moment has a bookmark
  */
 
 export class Controls {
@@ -49,14 +56,8 @@ export class Controls {
   /** @param {Wishes} wishes */
   constructor(wishes) {
     const el = this.#el;
-    el.speed.append(
-      ...SPEEDS.map((speed) => {
-        const option = document.createElement("option");
-        option.value = String(speed);
-        option.textContent = `${speed}×`;
-        return option;
-      }),
-    );
+    el.speed.append(...SPEEDS.map((speed) => new Option(`${speed}×`, String(speed))));
+    el.pace.append(...Object.entries(PACES).map(([pace, words]) => new Option(`by ${words}`, pace)));
     el.run.addEventListener("click", wishes.run);
     el.stop.addEventListener("click", wishes.stop);
     el.share.addEventListener("click", wishes.share);
@@ -67,12 +68,14 @@ export class Controls {
     el.toStart.addEventListener("click", () => wishes.seek(0));
     el.toEnd.addEventListener("click", () => wishes.seek(Infinity));
     el.speed.addEventListener("change", () => wishes.speed(Number(el.speed.value)));
+    el.pace.addEventListener("change", () => wishes.pace(/** @type {Pace} */ (el.pace.value)));
+    el.goRound.addEventListener("click", wishes.goRound);
+    el.bookmark.addEventListener("click", wishes.bookmark);
     el.live.addEventListener("click", wishes.live);
     el.zoomIn.addEventListener("click", () => wishes.zoom(1.6));
     el.zoomOut.addEventListener("click", () => wishes.zoom(1 / 1.6));
     el.zoomFit.addEventListener("click", wishes.fit);
     el.download.addEventListener("click", wishes.download);
-    el.theme.addEventListener("click", wishes.theme);
     el.keys.addEventListener("click", wishes.keys);
     el.storyLine.addEventListener("click", () => {
       if (this.#line !== null) wishes.line(this.#line);
@@ -84,20 +87,28 @@ export class Controls {
     const el = this.#el;
     el.at.textContent = clockText(shown.at);
     el.end.textContent = ` / ${clockText(shown.end)} s`;
-    const { canRun, canStop, canShare, hasRun, live, following, playing, speed } = shown;
-    const key = JSON.stringify([canRun, canStop, canShare, hasRun, live, following, playing, speed]);
+    const { canRun, canStop, canShare, hasRun, live, following, playing, speed, pace, round, marked } = shown;
+    const key = JSON.stringify([canRun, canStop, canShare, hasRun, live, following, playing, speed, pace, round, marked]);
     if (key === this.#shown) return;
     this.#shown = key;
     el.run.disabled = !canRun;
     el.stop.disabled = !canStop;
     el.share.disabled = !canShare;
     el.share.title = canShare ? "A link to this program with its recorded run" : "A link needs a run that has ended";
-    for (const control of [el.toStart, el.stepBack, el.play, el.stepOn, el.toEnd, el.speed]) control.disabled = !hasRun;
-    el.download.disabled = !hasRun;
+    const replay = [el.toStart, el.stepBack, el.play, el.stepOn, el.toEnd, el.speed, el.pace, el.goRound, el.bookmark];
+    for (const control of [...replay, el.download]) control.disabled = !hasRun;
     const moving = playing || following;
     el.player.toggleAttribute("data-playing", moving);
     el.play.setAttribute("aria-label", moving ? "Pause" : "Play");
+    el.play.title = `${moving ? "Pause" : "Play"} (Space)`;
     el.speed.value = String(speed);
+    el.pace.value = pace;
+    el.stepBack.setAttribute("aria-label", `Previous ${PACES[pace]}`);
+    el.stepOn.setAttribute("aria-label", `Next ${PACES[pace]}`);
+    el.stepBack.title = `Previous ${PACES[pace]} (←)`;
+    el.stepOn.title = `Next ${PACES[pace]} (→)`;
+    el.goRound.ariaPressed = String(round);
+    el.bookmark.ariaPressed = String(marked);
     el.live.hidden = !live || following;
   }
 
@@ -195,12 +206,14 @@ function elements() {
     toStart: button("to-start"),
     toEnd: button("to-end"),
     speed: select("speed"),
+    pace: select("pace"),
+    goRound: button("go-round"),
+    bookmark: button("bookmark"),
     live: button("live"),
     zoomIn: button("zoom-in"),
     zoomOut: button("zoom-out"),
     zoomFit: button("zoom-fit"),
     download: button("download"),
-    theme: button("theme"),
     keys: button("keys"),
     at: /** @type {HTMLElement} */ (document.querySelector(".readout-at")),
     end: /** @type {HTMLElement} */ (document.querySelector(".readout-end")),

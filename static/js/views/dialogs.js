@@ -58,9 +58,39 @@ export function showLink(url, note) {
   field.select();
 }
 
-/** Shows the list of keys. */
-export function showKeys() {
+/**
+ * Shows the list of keys.
+ * @param {ReadonlyArray<{title: string, keys: ReadonlyArray<{shown: string[], words: string}>}>} groups
+ */
+export function showKeys(groups) {
+  /** @type {HTMLElement} */ (document.getElementById("keys-list")).replaceChildren(
+    ...groups.map(({ title, keys }) => {
+      const list = element("dl", "keys");
+      for (const { shown, words } of keys) {
+        const row = element("div");
+        const term = element("dt");
+        term.append(...shown.map((key) => element("kbd", "", key)));
+        row.append(term, element("dd", "", words));
+        list.append(row);
+      }
+      const group = element("section");
+      group.append(element("h3", "", title), list);
+      return group;
+    }),
+  );
   dialogOf("keys-dialog").showModal();
+}
+
+/**
+ * @param {string} name
+ * @param {string} [className]
+ * @param {string} [text]
+ */
+function element(name, className = "", text = "") {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
 }
 
 /** @param {string} id */

@@ -41,7 +41,8 @@ export function listenToPanes(desk, onChange) {
  * @param {() => void} onChange
  */
 function listen(desk, element, handle, onChange) {
-  const at = /** @param {MouseEvent} event */ (event) => (handle.along === "x" ? event.clientX : event.clientY);
+  /** @param {MouseEvent} event */
+  const at = (event) => (handle.along === "x" ? event.clientX : event.clientY) / (desk.currentCSSZoom ?? 1);
   /** @type {{at: number, sizes: number[]} | null} */
   let taken = null;
   /** @param {number[]} sizes @param {number} px */

@@ -81,7 +81,8 @@ export class Timeline {
    * @param {Names} names
    */
   layOut(history, names) {
-    const ratio = globalThis.devicePixelRatio || 1;
+    // For a projector the page is zoomed by its style sheet, which the device's ratio does not tell.
+    const ratio = (globalThis.devicePixelRatio || 1) * (this.canvas.currentCSSZoom ?? 1);
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
       this.canvas.width = Math.round(width * ratio);
