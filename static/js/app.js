@@ -33,8 +33,10 @@ import { Inspector } from "./views/inspector/index.js";
 import { LoopView } from "./views/loop/index.js";
 import { NotesView } from "./views/notes/index.js";
 import { listenToPanes } from "./views/panes.js";
+import { PlayerView } from "./views/player.js";
 import { RunsView } from "./views/runs/index.js";
 import { StatusView } from "./views/status.js";
+import { StoryView } from "./views/story.js";
 import { SummaryView } from "./views/summary/index.js";
 import { Tabs } from "./views/tabs.js";
 import { Timeline } from "./views/timeline/index.js";
@@ -89,6 +91,14 @@ const controls = new Controls({
   stop: () => void (asked ?? desk.session)?.stop(),
   share: () => void share(),
   example: loadExample,
+  zoom: (factor) => timeline.zoom(factor),
+  fit: () => timeline.fit(),
+  download: () => downloadEvents(desk.history.events, desk.session?.run ?? boot.share?.slug ?? "events"),
+  keys: help,
+});
+
+const replay = new PlayerView(/** @type {HTMLElement} */ (document.querySelector(".player")), {
+  ...wishes,
   speed: (speed) => desk.move({ ...desk.player, speed }),
   pace(pace) {
     desk.pace = pace;
@@ -97,12 +107,8 @@ const controls = new Controls({
   goRound: () => desk.goRound(),
   bookmark: () => desk.bookmark(),
   live,
-  zoom: (factor) => timeline.zoom(factor),
-  fit: () => timeline.fit(),
-  download: () => downloadEvents(desk.history.events, desk.session?.run ?? boot.share?.slug ?? "events"),
-  keys: help,
 });
-
+const story = new StoryView(host("story"), wishes.line);
 const editor = new Editor(host("editor"), { nonce: boot.nonce, onChange: edited, onRun: () => void run() });
 const timeline = new Timeline(/** @type {HTMLCanvasElement} */ (host("chart")), host("tip"), wishes);
 const loop = new LoopView(host("loop"), wishes);
@@ -302,11 +308,11 @@ function drawWords({ history, names, player, live }) {
     message: session === null ? null : messageFor(session, verdict, names, wishes.line) ?? missingPython(boot, session, nextPython()),
   });
   status.drawEmpty(desk.history.seq > 0 && asked !== null ? null : emptyWords(session));
-  controls.draw({
-    canRun: true,
-    canStop: isUnderWay(phase),
-    canShare: history.ended !== null && (session?.run != null || shared),
-    hasRun: history.seq > 0,
+  const hasRun = history.seq > 0;
+  const canShare = history.ended !== null && (session?.run != null || shared);
+  controls.draw({ canRun: true, canStop: isUnderWay(phase), canShare, hasRun });
+  replay.draw({
+    hasRun,
     live,
     following: player.following,
     playing: player.playing,
@@ -318,8 +324,8 @@ function drawWords({ history, names, player, live }) {
     marked: desk.bookmarks.includes(player.at),
   });
   const last = happenedLast(history, player);
-  if (last === null) controls.tell(0, [], null);
-  else controls.tell(last.event.at, narrateInColor(last.event, names, history), last.line);
+  if (last === null) story.tell(0, [], null);
+  else story.tell(last.event.at, narrateInColor(last.event, names, history), last.line);
 }
 
 // --- the beginning ----------------------------------------------------------------------------------------------------
