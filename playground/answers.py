@@ -6,12 +6,16 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 View = Callable[..., Awaitable[HttpResponseBase]]
 Routable = Callable[..., Any]
 """What ``path`` takes: its types know no asynchronous views."""
+
+
+_TITLES = {400: "That address cannot be used", 404: "Nothing here", 405: "Not this way", 500: "The server failed"}
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is no error of ours
@@ -23,6 +27,15 @@ class Refused(Exception):  # noqa: N818 - a refusal is no error of ours
         self.code = code
         self.message = message
         self.retry_after = retry_after
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The refusal as a page for somebody who opened the address in a browser, and as JSON for everything else."""
+        if "text/html" not in request.headers.get("Accept", "") or request.method not in ("GET", "HEAD"):
+            return self.response()
+        context = {"message": self.message, "title": _TITLES.get(self.status, "That did not work")}
+        page = render(request, "refused.html", context, status=self.status)
+        page["Cache-Control"] = "no-store"
+        return page
 
     def response(self) -> JsonResponse:
         """The refusal as ``{"error": {"code", "message"}}``."""
@@ -50,7 +63,7 @@ def by_method(**views: View) -> Routable:
                 raise Refused(405, "method-not-allowed", f"This address answers to {methods} only.")
             return await views[method](request, **parameters)
         except Refused as refusal:
-            response = refusal.response()
+            response = refusal.answer(request)
             if refusal.status == 405:
                 response["Allow"] = methods
             return response

@@ -16,7 +16,7 @@ async def is_alive(request: HttpRequest) -> HttpResponseBase:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What Django shows for an address that there is none of."""
-    return Refused(404, "not-found", "There is nothing at this address.").response()
+    return Refused(404, "not-found", "There is nothing at this address.").answer(request)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

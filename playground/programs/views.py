@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseNotFound, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -32,7 +32,7 @@ async def show_share(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The page with a shared program and its recorded run, which shows at once; nothing is run by looking."""
     share = await in_database(shares.find_without_recording)(slug)
     if share is None:
-        return HttpResponseNotFound(_NO_SUCH_SHARE + "\n", content_type="text/plain; charset=utf-8")
+        raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
     return _page(request, share)
 
 

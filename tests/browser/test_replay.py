@@ -148,7 +148,7 @@ async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(desk
     await desk.page.locator("body").press("g")
     await expect(at).to_have_text(here)
     await desk.page.locator("body").press("ArrowLeft")
-    await expect(story).to_contain_text("writes between"), "no output before: the head stays"
+    await expect(story).to_contain_text("writes between")  # there is no output before it: the head stays
     await pace.select_option("by event of the task")
     await desk.page.locator("#chart").focus()
     await desk.page.keyboard.press("ArrowDown")

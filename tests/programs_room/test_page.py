@@ -83,11 +83,23 @@ async def test_a_share_as_data_is_whole_and_may_be_kept(api: Api) -> None:
 
 
 async def test_there_is_nothing_at_a_slug_that_was_never_given(api: Api) -> None:
-    page, data = await api.client.get("/s/AAAAAAAAAAAA"), await api.client.get("/s/AAAAAAAAAAAA.json")
+    page = await api.client.get("/s/AAAAAAAAAAAA", headers={"Accept": "text/html"})
+    data = await api.client.get("/s/AAAAAAAAAAAA.json")
 
     assert page.status_code == 404
-    assert page.headers["content-type"].startswith("text/plain")
+    assert "There is no shared program at this address" in page.text
+    assert '<a class="button primary" href="/">' in page.text
     assert (data.status_code, data.json()["error"]["code"]) == (404, "no-such-share")
+
+
+async def test_somebody_who_opens_an_unknown_address_reads_a_page_and_a_program_gets_json(api: Api) -> None:
+    page = await api.client.get("/no<where>", headers={"Accept": "text/html,*/*"})
+    data = await api.client.get("/nowhere", headers={"Accept": "*/*"})
+
+    assert (page.status_code, data.status_code) == (404, 404)
+    assert "There is nothing at this address." in page.text
+    assert data.json()["error"]["code"] == "not-found"
+    assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
 async def test_the_page_may_load_only_what_is_its_own(api: Api) -> None:
