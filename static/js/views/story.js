@@ -42,7 +42,7 @@ export class StoryView {
         if (color === undefined) return document.createTextNode(text);
         const name = document.createElement("b");
         name.textContent = text;
-        name.style.color = `var(--task-${color})`;
+        name.style.color = `var(--ink-${color})`;
         return name;
       }),
     );

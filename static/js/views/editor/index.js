@@ -75,7 +75,7 @@ export class Editor {
             ...historyKeymap,
             indentWithTab,
           ]),
-          EditorView.contentAttributes.of({ "aria-label": "Program" }),
+          EditorView.contentAttributes.of({ "aria-label": "Program", tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) onChange(update.state.doc.toString());
           }),
