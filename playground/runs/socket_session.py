@@ -25,7 +25,8 @@ FRAME: Final = 256 << 10
 """Bytes of one frame at most. (An event has at most half of that.)"""
 WINDOW: Final = 1 << 20
 """Bytes of events that may be unacknowledged."""
-HEARTBEAT_SECONDS: Final = 15.0
+HEARTBEAT_SECONDS: Final = 2.0
+"""So often, for a page draws a live run up to now: what it was not told for longer than a few seconds it must not draw."""
 SILENCE_SECONDS: Final = 45.0
 LAST_WORD_SECONDS: Final = 10.0
 """How long the last acknowledgement is waited for before the socket is closed without it."""

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Camera } from "../../static/js/model/camera.js";
-import { LiveClock } from "../../static/js/model/liveclock.js";
+import { LiveClock, PATIENCE } from "../../static/js/model/liveclock.js";
 import { advanced, atStart, momentOf, seek, seekSeq, step } from "../../static/js/model/player.js";
 import { sceneOf } from "../../static/js/model/scene.js";
 import { clamped, fitted, liveWindow, panned, revealing, ticks, toPx, toTime, zoomed } from "../../static/js/model/viewport.js";
@@ -175,4 +175,14 @@ test("now is guessed from the least delay, never goes back, and stands still whe
   assert.equal(clock.now(3e9), 2.1e9);
   clock.freeze();
   assert.equal(clock.now(9e9), 2.1e9);
+});
+
+test("of a run whose server is silent nothing is drawn for longer than a moment, and on from there once it is heard again", () => {
+  const clock = new LiveClock();
+  clock.observe(0, 10e9);
+  assert.equal(clock.now(11e9), 1e9);
+  assert.equal(clock.now(10e9 + PATIENCE), PATIENCE);
+  assert.equal(clock.now(60e9), PATIENCE);
+  clock.hear(60e9);
+  assert.equal(clock.now(61e9), 51e9);
 });

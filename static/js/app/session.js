@@ -113,6 +113,7 @@ export class Session {
   #open(socket) {
     this.#socket = new RunSocket(socket, {
       onEvents: (events) => this.#take(events),
+      onHeard: () => this.#clockwork.hear(here()),
       onState: (connection) => this.#connected(connection),
     });
     this.#socket.open();

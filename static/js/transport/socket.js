@@ -6,8 +6,8 @@
 
 import { following, patience } from "./sequence.js";
 
-/** The server says something at least every 15 s; longer than this, nobody is there any more. */
-const SILENCE = 25_000;
+/** ms. The server says something at least every 2 s; longer than this, nobody is there any more. */
+const SILENCE = 8000;
 const FATAL = new Set([4001, 4400, 4404]);
 /** The server's own end: everything that it has was sent. */
 const ENDED = 1000;
@@ -22,6 +22,7 @@ const CUT_SHORT =
 /**
  * @typedef {object} Listener
  * @property {(events: TraceEvent[]) => void} onEvents gapless and each once
+ * @property {() => void} onHeard the server is there, whatever it said
  * @property {(connection: Connection) => void} onState `ended` and `lost` are the last
  */
 
@@ -83,6 +84,7 @@ export class RunSocket {
   /** @param {unknown} data */
   #take(data) {
     this.#listen();
+    this.#listener.onHeard();
     const message = parsed(data);
     if (message === null) {
       this.#again();
