@@ -16,6 +16,7 @@ from playground.database import in_database
 from playground.programs import shares
 from playground.programs.catalogue import welcome
 from playground.programs.models import Share
+from playground.programs.modules import modules
 from playground.programs.page import boot
 from playground.programs.recording import decompress
 
@@ -49,7 +50,7 @@ async def show_share_data(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _page(request: HttpRequest, share: Share | None) -> HttpResponseBase:
     nonce: Any = request.csp_nonce  # type: ignore[attr-defined]  # django-csp puts it there
     source = share.source if share is not None else welcome().source
-    context = {"boot": boot(share, nonce=str(nonce)), "share": share, "source": source}
+    context = {"boot": boot(share, nonce=str(nonce)), "share": share, "source": source, "modules": modules()}
     response = render(request, "playground.html", context)
     response["Cache-Control"] = "no-store"
     return response

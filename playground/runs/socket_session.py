@@ -26,7 +26,7 @@ FRAME: Final = 256 << 10
 WINDOW: Final = 1 << 20
 """Bytes of events that may be unacknowledged."""
 HEARTBEAT_SECONDS: Final = 2.0
-"""So often, for a page draws a live run up to now: what it was not told for longer than a few seconds it must not draw."""
+"""So often, for a page draws a live run up to now, and must not draw what it was not told for more than a moment."""
 SILENCE_SECONDS: Final = 45.0
 LAST_WORD_SECONDS: Final = 10.0
 """How long the last acknowledgement is waited for before the socket is closed without it."""
