@@ -60,3 +60,15 @@ export function events(facts) {
 export function created(task, coro, args = [], more = {}) {
   return { type: "task.created", task, name: `Task-${task}`, coro, args, parent: null, line: 1, system: false, ...more };
 }
+
+/**
+ * Numbers from 0 to below 1, the same each time for the same seed.
+ * @param {string} seed
+ */
+export function dice(seed) {
+  let state = [...seed].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5) >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
