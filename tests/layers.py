@@ -179,10 +179,12 @@ def _javascript_may(area: str, name: str, target: str) -> bool:
             return target == "protocol.js" or target.startswith("model/")
         case "transport":
             return target == "protocol.js" or target.startswith("transport/")
+        case "dom":  # what all views are made of
+            return target.startswith(("dom/", "model/"))
         case "views":
             view = name.split("/")[1] if name.count("/") > 1 else None
             own_folder = view is not None and target.startswith(f"views/{view}/")
-            return own_folder or target.startswith(("model/", "../vendor/"))
+            return own_folder or target.startswith(("model/", "dom/", "../vendor/"))
         case _:
             return True
 

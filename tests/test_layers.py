@@ -54,6 +54,8 @@ def test_nobody_imports_what_its_room_may_not() -> None:
             "transport/socket.js",
         ),
         ("static/js/views/console.js", 'import { draw } from "./timeline/index.js";', "views/timeline/index.js"),
+        ("static/js/dom/elements.js", 'import { Console } from "../views/console.js";', "views/console.js"),
+        ("static/js/model/state.js", 'import { element } from "../dom/elements.js";', "dom/elements.js"),
         ("static/js/transport/socket.js", 'const model = await import("../model/history.js");', "model/history.js"),
     ],
 )
