@@ -57,8 +57,8 @@ class Drawn:
 
     @property
     def names(self) -> list[dict[str, Any]]:
-        """The lanes' names, from top to bottom."""
-        found = [one for one in self.texts if one["x"] == 32 and one["y"] > AXIS]
+        """The lanes' names, from top to bottom; those of lanes under others are indented."""
+        found = [one for one in self.texts if 32 <= one["x"] <= 72 and one["font"].startswith("600 13px") and one["y"] > AXIS]
         return sorted(found, key=lambda one: float(one["y"]))
 
     @property
@@ -68,7 +68,7 @@ class Drawn:
     def in_lane(self, label: str) -> list[str]:
         """What is written in a lane, from left to right, its name left out."""
         [lane] = [one for one in self.names if one["text"] == label]
-        found = [one for one in self.texts if abs(one["y"] - lane["y"]) < 3 and one["x"] > 32]
+        found = [one for one in self.texts if abs(one["y"] - lane["y"]) < 3 and one["x"] > lane["x"]]
         return [one["text"] for one in sorted(found, key=lambda one: float(one["x"]))]
 
     def finished(self) -> list[str]:

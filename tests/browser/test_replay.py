@@ -110,6 +110,9 @@ async def test_the_wheel_looks_closer_at_what_is_under_it_and_zero_shows_all_aga
 
 async def test_more_lanes_than_fit_are_reached_by_scrolling_the_names(desk: Desk) -> None:
     await desk.run_to_the_end(MANY)
+    await desk.page.get_by_role("button", name="Lanes and arrows").click()
+    await desk.page.get_by_label("With names, to scroll").check()
+    await desk.page.keyboard.press("Escape")
     first = await desk.drawn(lambda drawn: len(drawn.labels) > 3)
     assert first.labels[:2] == ["main()", "worker(0)"]
     assert len(first.labels) < 30, "only what is seen is drawn"

@@ -60,7 +60,8 @@ test("from afar a lane of a hundred thousand events is a few hundred bars, and i
   const history = folded(events(facts));
   const [lane] = scene(history, { grain: history.end / 800 }).lanes;
   assert.ok(lane.bars.length <= 900, String(lane.bars.length));
-  assert.ok(lane.bars.filter(({ kind }) => kind === "solid").length > 700);
+  assert.ok(lane.bars.filter(({ kind }) => kind === "mixed").length > 350);
+  assert.ok(lane.bars.filter(({ kind }) => kind === "mixed").every(({ share }) => share > 0 && share < 1));
 });
 
 test("only what is looked at is in the scene", () => {

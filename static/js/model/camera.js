@@ -79,6 +79,17 @@ export class Camera {
   }
 
   /**
+   * Looks at exactly this stretch of time, as far as one can.
+   * @param {number} from ns
+   * @param {number} to ns
+   */
+  look(from, to) {
+    const span = Math.max(to - from, CLOSEST);
+    this.view = clamped({ from, to: from + span, width: this.view.width }, this.whole);
+    this.free = isZoomed(this.view, this.whole);
+  }
+
+  /**
    * Brings a moment into view, if the reader looks elsewhere.
    * @param {number} at ns
    */

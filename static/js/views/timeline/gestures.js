@@ -12,7 +12,12 @@ import { AXIS } from "./geometry.js";
  * @property {(factor: number, x: number) => void} zoom
  * @property {(px: number) => void} pan
  * @property {(px: number) => void} scroll the lanes, positive towards the later ones
- * @property {(y: number) => void} choose the lane at a height
+ * @property {(x: number, y: number) => void} choose what is at a place: a lane, or the triangle that folds it
+ * @property {(x: number, y: number) => void} frame the bar at a place
+ * @property {(x: number, y: number) => void} flag go to the note whose flag is at a place
+ * @property {() => void} frameChosen the chosen lane's bar under the play head
+ * @property {() => void} fold the chosen lane's children, or show them again
+ * @property {(fold: boolean) => void} foldAll
  * @property {(x: number, y: number) => void} hover
  * @property {() => void} leave
  * @property {(direction: 1 | -1) => void} step
@@ -27,6 +32,7 @@ import { AXIS } from "./geometry.js";
  * @property {() => Geometry} geometry
  * @property {() => number} headX px from the chart's left edge
  * @property {() => boolean} zoomed there is something to pan
+ * @property {(x: number, y: number) => boolean} flagged the flag of a note is there
  */
 
 /** A hand trembles: this much is still a click. */
@@ -52,7 +58,7 @@ export function listen(canvas, ground, intend) {
 function pointers(canvas, ground, intend) {
   /** @type {Map<number, {x: number, y: number}>} */
   const down = new Map();
-  /** @type {"none" | "scrub" | "pan" | "scroll" | "pinch"} */
+  /** @type {"none" | "scrub" | "pan" | "scroll" | "pinch" | "flag"} */
   let mode = "none";
   let moved = 0;
 
@@ -72,6 +78,7 @@ function pointers(canvas, ground, intend) {
     moved = 0;
     if (down.size === 2) mode = "pinch";
     else if (at.x < -NEAR_HEAD) mode = "scroll";
+    else if (ground.flagged(at.x, at.y)) mode = "flag";
     else if (at.y < AXIS || Math.abs(at.x - ground.headX()) < NEAR_HEAD || !ground.zoomed()) mode = "scrub";
     else mode = "pan";
     if (mode === "scrub" && at.y < AXIS) {
@@ -95,6 +102,8 @@ function pointers(canvas, ground, intend) {
       const now = pinch();
       if (spread.apart > 0) intend.zoom(now.apart / spread.apart, now.middle);
       intend.pan(now.middle - spread.middle);
+    } else if (mode === "flag") {
+      if (moved > CLICK) mode = "scrub";
     } else if (moved > CLICK || at.y < AXIS) {
       if (mode === "scrub") {
         intend.hold(true);
@@ -113,8 +122,10 @@ function pointers(canvas, ground, intend) {
     const at = down.get(event.pointerId);
     if (at === undefined) return;
     down.delete(event.pointerId);
-    if (event.type === "pointerup" && moved <= CLICK && mode !== "pinch" && at.y >= AXIS) {
-      intend.choose(at.y);
+    if (event.type === "pointerup" && moved <= CLICK && mode === "flag") {
+      intend.flag(at.x, at.y);
+    } else if (event.type === "pointerup" && moved <= CLICK && mode !== "pinch" && at.y >= AXIS) {
+      intend.choose(at.x, at.y);
       if (at.x >= 0) intend.scrub(at.x);
     }
     intend.hold(false);
@@ -123,6 +134,10 @@ function pointers(canvas, ground, intend) {
   canvas.addEventListener("pointerup", up);
   canvas.addEventListener("pointercancel", up);
   canvas.addEventListener("pointerleave", () => intend.leave());
+  canvas.addEventListener("dblclick", (event) => {
+    const x = event.offsetX - ground.geometry().left;
+    if (event.offsetY >= AXIS && x >= 0) intend.frame(x, event.offsetY);
+  });
 }
 
 /**
@@ -130,6 +145,7 @@ function pointers(canvas, ground, intend) {
  * @param {Ground} ground
  */
 function cursor(at, ground) {
+  if (ground.flagged(at.x, at.y)) return "pointer";
   if (at.x < 0) return "default";
   if (at.y < AXIS || Math.abs(at.x - ground.headX()) < NEAR_HEAD) return "ew-resize";
   return ground.zoomed() ? "grab" : "default";
@@ -177,6 +193,10 @@ function keys(canvas, ground, intend) {
     "=": () => intend.zoom(1.6, ground.headX()),
     "-": () => intend.zoom(1 / 1.6, ground.headX()),
     0: () => intend.fit(),
+    Enter: () => intend.fold(),
+    "[": () => intend.foldAll(true),
+    "]": () => intend.foldAll(false),
+    f: () => intend.frameChosen(),
   };
   canvas.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,55 +1,70 @@
-// The timeline: a lane a task, drawn on one canvas from the model that it is handed.
+// The timeline: lanes drawn on one canvas from the model that it is handed, the play head on another above it, the whole
+// run small under it. Each is painted only when what it shows has changed.
 // @ts-check
 
 /** @import { History } from "../../model/history.js" */
 /** @import { Names } from "../../model/words.js" */
-/** @import { Player } from "../../model/player.js" */
+/** @import { Handed, Wishes } from "../../model/handed.js" */
 /** @import { Camera } from "../../model/camera.js" */
+/** @import { Row } from "../../model/rows.js" */
 /** @import { Theme } from "./theme.js" */
 /** @import { Geometry } from "./geometry.js" */
+/** @import { Options } from "./options.js" */
 
-import { upperBound } from "../../model/search.js";
-import { sceneOf } from "../../model/scene.js";
-import { segmentAt, stateAt } from "../../model/state.js";
-import { clockText, spanText } from "../../model/time.js";
-import { isZoomed, toPx, toTime } from "../../model/viewport.js";
-import { segmentWords } from "../../model/words.js";
-import { geometryOf, laneAt, laneY, AXIS } from "./geometry.js";
+import { apartOf } from "../../model/apart.js";
+import { placesOf, rowsOf } from "../../model/rows.js";
+import { rowLabel, sceneOf } from "../../model/scene.js";
+import { isZoomed, toPx } from "../../model/viewport.js";
+import { DenseLanes } from "./dense.js";
+import { geometryOf, scrollTo } from "./geometry.js";
 import { listen } from "./gestures.js";
+import { Hands } from "./hands.js";
+import { paintAbove } from "./head.js";
+import { DEFAULTS, listenToOptions } from "./options.js";
+import { Overview } from "./overview.js";
 import { paint } from "./paint.js";
+import { speech } from "./speech.js";
 import { textWidth } from "./text.js";
 import { readTheme } from "./theme.js";
 
-/**
- * @typedef {object} Handed
- * @property {History} history
- * @property {Names} names
- * @property {Player} player
- * @property {Camera} camera
- * @property {number} now ns: how far what is known reaches
- * @property {number | null} selected a task
- */
-
-/**
- * @typedef {object} Wishes what a hand on the timeline asks of the page
- * @property {(at: number) => void} seek
- * @property {(direction: 1 | -1) => void} step
- * @property {() => void} play
- * @property {(task: number | null) => void} select
- * @property {() => void} redraw
- */
+/** Of so many of the longest names the width is measured. */
+const MEASURED = 24;
 
 export class Timeline {
   /** @type {Theme | null} */
   #theme = null;
   /** @type {Geometry} */
-  #geometry = geometryOf({ width: 1, height: 1, lanes: 0, names: 0, scroll: 0 });
-  /** @type {Handed | null} */
-  #handed = null;
-  #scroll = 0;
-  #held = false;
-  #names = { naming: -1, width: 0 };
+  geometry = geometryOf({ width: 1, height: 1, rows: 0, names: 0, scroll: 0 });
+  /** @type {(Handed & {camera: Camera}) | null} what was drawn last */
+  handed = null;
+  /** @type {Row[]} */
+  rows = [];
+  /** @type {(task: number) => number} a task's row, or -1 */
+  place = () => -1;
+  /** The head is being dragged. */
+  held = false;
+  /** px that the lanes are scrolled by */
+  scroll = 0;
+  /** @type {Options} */
+  #options = DEFAULTS;
+  /** @type {ReadonlySet<number>} tasks whose children are not shown */
+  folded = new Set();
+  /** Raised by whatever the reader chooses to see. */
+  #chosen = 0;
+  #rowsKey = "";
+  #namesKey = "";
+  #nameWidth = 0;
+  /** @type {unknown[]} */
+  #painted = [];
+  /** @type {ReadonlyArray<import("../../model/scene.js").SceneLane>} of the last picture */
+  #lanes = [];
+  /** @type {unknown[]} */
+  #above = [];
   #said = "";
+  #saidFor = "";
+  #dense = new DenseLanes();
+  /** @type {History | null} */
+  #history = null;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -57,12 +72,19 @@ export class Timeline {
    * @param {Wishes} wishes
    */
   constructor(canvas, tip, wishes) {
+    const panel = /** @type {HTMLElement} */ (canvas.closest(".timeline"));
+    /** @param {string} id */
+    const part = (id) => /** @type {HTMLElement} */ (panel.querySelector(`#${id}`));
     this.canvas = canvas;
-    this.tip = tip;
+    this.over = /** @type {HTMLCanvasElement} */ (part("chart-over"));
     this.wishes = wishes;
     this.pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.overPen = /** @type {CanvasRenderingContext2D} */ (this.over.getContext("2d"));
+    this.overview = new Overview(/** @type {HTMLCanvasElement} */ (part("overview")), wishes);
     new ResizeObserver(() => wishes.redraw()).observe(canvas);
-    this.#gestures();
+    const hands = new Hands(this, tip);
+    listen(canvas, hands.ground, hands.intentions);
+    listenToOptions(part("lane-menu"), part("lane-options"), (options) => this.#choose({ options }), (all) => this.foldAll(all));
   }
 
   /** The colours have changed. */
@@ -72,7 +94,7 @@ export class Timeline {
 
   /** Px that the chart has for time. */
   get chartWidth() {
-    return this.#geometry.chart;
+    return this.geometry.chart;
   }
 
   /**
@@ -84,67 +106,132 @@ export class Timeline {
     // For a projector the page is zoomed by its style sheet, which the device's ratio does not tell.
     const ratio = (globalThis.devicePixelRatio || 1) * (this.canvas.currentCSSZoom ?? 1);
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
-      this.canvas.width = Math.round(width * ratio);
-      this.canvas.height = Math.round(height * ratio);
+    for (const canvas of [this.canvas, this.over]) {
+      if (canvas.width === Math.round(width * ratio) && canvas.height === Math.round(height * ratio)) continue;
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
       this.#theme = null;
     }
-    const theme = (this.#theme ??= readTheme(/** @type {HTMLElement} */ (this.canvas.parentElement), this.pen, ratio));
-    if (this.#names.naming !== history.naming || history.lanes.length === 0) {
-      this.pen.font = `600 13px ${theme.sans}`;
-      const widest = history.lanes.slice(0, 500).map((lane) => textWidth(this.pen, names.label(lane.task)));
-      this.#names = { naming: history.naming, width: Math.max(0, ...widest) };
-    }
-    this.#geometry = geometryOf({
-      width,
-      height,
-      lanes: history.lanes.length,
-      names: this.#names.width,
-      scroll: this.#scroll,
-    });
-    this.#scroll = this.#geometry.scroll;
-    this.canvas.style.touchAction = this.#geometry.most > 0 ? "none" : "pan-y";
+    this.#theme ??= readTheme(/** @type {HTMLElement} */ (this.canvas.parentElement), this.pen, ratio);
+    this.#arrange(history, names, this.#theme);
+    const selected = this.handed?.selected ?? null;
+    const geometry = { width, height, rows: this.rows.length, names: this.#nameWidth, scroll: this.scroll };
+    this.geometry = geometryOf({ ...geometry, selected: selected === null ? -1 : this.place(selected), heights: this.#options.heights });
+    this.scroll = this.geometry.scroll;
+    this.canvas.style.touchAction = this.geometry.most > 0 ? "none" : "pan-y";
   }
 
-  /** @param {Handed} handed */
-  draw(handed) {
-    this.#handed = handed;
-    const { history, names, player, camera, now } = handed;
-    const geometry = this.#geometry;
-    const theme = /** @type {Theme} */ (this.#theme);
-    if (history.lanes.length === 0) {
-      this.pen.setTransform(1, 0, 0, 1, 0, 0);
-      this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
-      return;
+  /**
+   * The rows and how much room their names need, anew when there are others.
+   * @param {History} history
+   * @param {Names} names
+   * @param {Theme} theme
+   */
+  #arrange(history, names, theme) {
+    if (history !== this.#history) {
+      this.#history = history;
+      this.folded = new Set();
+      this.scroll = 0;
+      this.#rowsKey = "";
     }
-    const grain = (camera.view.to - camera.view.from) / camera.view.width;
-    const { first, last } = geometry;
-    paint(this.pen, {
-      geometry,
-      scene: sceneOf(history, names, { from: camera.view.from - grain * 20, to: camera.view.to + grain * 80, first, last, now, grain }),
-      view: camera.view,
-      theme,
-      head: player.at,
-      known: upperBound(history.lanes, (lane) => lane.seq <= player.seq) - 1,
-      selected: handed.selected === null ? null : (history.byTask.get(handed.selected)?.index ?? null),
-      held: this.#held,
-      zoomed: isZoomed(camera.view, camera.whole),
-      whole: camera.whole,
-    });
+    const apart = apartOf(history);
+    const { order, threads, system } = this.#options;
+    const counts = `${history.lanes.length} ${apart.threads.length} ${apart.system.length}`;
+    const rowsKey = `${this.#chosen} ${counts} ${order === "created" ? 0 : history.seq}`;
+    if (rowsKey !== this.#rowsKey) {
+      this.#rowsKey = rowsKey;
+      this.rows = rowsOf(history, apart, { order, folded: this.folded, threads, system });
+      this.place = placesOf(history, this.rows);
+    }
+    const namesKey = `${history.naming} ${rowsKey} ${theme.sans}`;
+    if (namesKey === this.#namesKey) return;
+    this.#namesKey = namesKey;
+    this.pen.font = `600 13px ${theme.sans}`;
+    // The longest in characters are the widest, or nearly: no need to measure a thousand.
+    const labels = this.rows.map((row) => ({ label: rowLabel(row, names), indent: Math.min(row.depth, 4) * 10 + (row.folded ? 34 : 0) }));
+    labels.sort((a, b) => b.label.length - a.label.length);
+    this.#nameWidth = Math.max(0, ...labels.slice(0, MEASURED).map(({ label, indent }) => textWidth(this.pen, label) + indent));
+  }
+
+  /** @param {Handed & {camera: Camera}} handed */
+  draw(handed) {
+    const before = this.handed;
+    this.handed = handed;
+    const { history, player, camera, selected } = handed;
+    const theme = /** @type {Theme} */ (this.#theme);
+    if (selected !== before?.selected) {
+      this.layOut(history, handed.names);
+      if (selected !== null && this.place(selected) >= 0) this.reveal(this.place(selected));
+    }
+    this.#paint(handed, theme);
+    const { at, seq, stretch } = player;
+    const above = [...this.#painted, at, seq, stretch, handed.highlight, handed.bookmarks, this.held];
+    if (!same(above, this.#above)) {
+      this.#above = above;
+      const { rows, place, geometry, held } = this;
+      paintAbove(this.overPen, { handed, rows, place, geometry, view: camera.view, theme, held, lanes: this.#lanes });
+      this.overview.draw(handed, camera, this.geometry, theme);
+    }
     if (!player.playing && !player.following) this.#speak(handed);
   }
 
   /**
-   * For those who do not see the canvas: where the head stands and what every task does there.
-   * @param {Handed} handed
+   * @param {Handed & {camera: Camera}} handed
+   * @param {Theme} theme
    */
-  #speak({ history, names, player }) {
-    const states = stateAt(history, player.seq);
-    const tasks = states.slice(0, 12).map(({ lane, segment, state }) => {
-      return `${names.label(lane.task)} ${segment === null ? state : segmentWords(segment, names)}`;
+  #paint({ history, names, camera, now, selected, live }, theme) {
+    const { geometry, rows, place } = this;
+    const { view } = camera;
+    const { width, height, left, lane, tall, scroll } = geometry;
+    const { from, to } = view;
+    const key = [history, history.seq, live ? now : 0, this.#rowsKey, theme, selected, from, to, width, height, left, lane, tall, scroll, this.#options];
+    if (same(key, this.#painted)) return;
+    this.#painted = key;
+    this.#lanes = [];
+    if (rows.length === 0) {
+      this.pen.setTransform(1, 0, 0, 1, 0, 0);
+      this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+      return;
+    }
+    const grain = (to - from) / view.width;
+    const scene = sceneOf(history, names, {
+      from: from - grain * 20,
+      to: to + grain * 80,
+      first: geometry.first,
+      last: geometry.last,
+      now,
+      grain,
+      rows,
+      place,
+      selected,
+      arrows: this.#options.arrows,
+      skips: (row) => geometry.thin && row !== tall,
     });
-    const more = states.length > 12 ? ` and ${states.length - 12} more tasks` : "";
-    const words = history.seq === 0 ? "No run yet" : `${clockText(player.at)} s of ${clockText(history.end)} s. ${tasks.join("; ")}${more}`;
+    this.#lanes = scene.lanes;
+    paint(this.pen, {
+      history,
+      names,
+      rows,
+      geometry,
+      scene,
+      dense: this.#dense,
+      view,
+      theme,
+      now,
+      selected,
+      place: selected === null ? -1 : place(selected),
+      zoomed: isZoomed(view, camera.whole),
+      whole: camera.whole,
+    });
+  }
+
+  /** @param {Handed} handed */
+  #speak(handed) {
+    const { history, player, selected } = handed;
+    const key = `${history.seq} ${player.seq} ${player.at} ${selected} ${this.#rowsKey}`;
+    if (key === this.#saidFor) return;
+    this.#saidFor = key;
+    const words = speech(handed, this.rows);
     if (words === this.#said) return;
     this.#said = words;
     this.canvas.ariaValueMax = String(Math.round(history.end / 1e6));
@@ -153,136 +240,62 @@ export class Timeline {
     this.canvas.ariaDisabled = String(history.seq === 0);
   }
 
-  #gestures() {
-    const { wishes } = this;
-    /** @param {number} direction */
-    const choose = (direction) => {
-      const handed = this.#handed;
-      if (handed === null || handed.history.lanes.length === 0) return;
-      const { lanes, byTask } = handed.history;
-      const at = handed.selected === null ? -1 : (byTask.get(handed.selected)?.index ?? -1);
-      const next = Math.min(Math.max(at + direction, 0), lanes.length - 1);
-      const y = laneY(this.#geometry, next);
-      if (y < AXIS + this.#geometry.lane / 2) this.#scroll -= this.#geometry.lane;
-      if (y > this.#geometry.height - this.#geometry.lane) this.#scroll += this.#geometry.lane;
-      wishes.select(lanes[next].task);
-    };
-    listen(
-      this.canvas,
-      {
-        geometry: () => this.#geometry,
-        headX: () => (this.#handed === null ? -1 : toPx(this.#handed.camera.view, this.#handed.player.at)),
-        zoomed: () => this.#handed?.camera.free ?? false,
-      },
-      {
-        scrub: (x) => {
-          if (this.#handed !== null) wishes.seek(toTime(this.#handed.camera.view, x));
-        },
-        hold: (held) => {
-          if (this.#held === held) return;
-          this.#held = held;
-          wishes.redraw();
-        },
-        zoom: (factor, x) => this.#look((camera) => camera.zoom(factor, x)),
-        pan: (px) => this.#look((camera) => camera.pan(px)),
-        fit: () => this.#look((camera) => camera.fit()),
-        scroll: (px) => {
-          this.#scroll += px;
-          wishes.redraw();
-        },
-        choose: (y) => {
-          const index = laneAt(this.#geometry, y);
-          wishes.select(this.#handed?.history.lanes[index]?.task ?? null);
-        },
-        chooseNext: choose,
-        hover: (x, y) => this.#hover(x, y),
-        leave: () => {
-          this.tip.hidden = true;
-        },
-        step: wishes.step,
-        jump: (edge) => wishes.seek(edge === "start" ? 0 : Infinity),
-        play: wishes.play,
-      },
-    );
+  /** @param {{options?: Options, folded?: ReadonlySet<number>}} what */
+  #choose({ options = this.#options, folded = this.folded }) {
+    this.#options = options;
+    this.folded = folded;
+    this.#chosen += 1;
+    this.wishes.redraw();
+  }
+
+  /** Folds a task's children away, or shows them again. @param {number} task */
+  fold(task) {
+    const folded = new Set(this.folded);
+    if (!folded.delete(task)) folded.add(task);
+    this.#choose({ folded });
+  }
+
+  /** @param {boolean} all */
+  foldAll(all) {
+    const parents = this.#history?.lanes.flatMap(({ parent }) => (parent === null ? [] : [parent])) ?? [];
+    const roots = new Set(this.#history?.lanes.filter(({ parent }) => parent === null).map(({ task }) => task));
+    // An only root folded would leave nothing to see.
+    this.#choose({ folded: new Set(all ? parents.filter((task) => roots.size > 1 || !roots.has(task)) : []) });
+  }
+
+  /** Brings a row in sight. @param {number} row */
+  reveal(row) {
+    const scroll = scrollTo(this.geometry, row);
+    if (scroll === this.scroll) return;
+    this.scroll = scroll;
+    this.wishes.redraw();
   }
 
   /** @param {(camera: Camera) => void} change */
-  #look(change) {
-    if (this.#handed === null || this.#handed.history.seq === 0) return;
-    change(this.#handed.camera);
+  look(change) {
+    if (this.handed === null || this.handed.history.seq === 0) return;
+    change(this.handed.camera);
     this.wishes.redraw();
   }
 
   /** Looks closer, or from farther away, around the play head or else the middle. @param {number} factor */
   zoom(factor) {
-    this.#look((camera) => {
-      const x = toPx(camera.view, this.#handed?.player.at ?? 0);
+    this.look((camera) => {
+      const x = toPx(camera.view, this.handed?.player.at ?? 0);
       camera.zoom(factor, x >= 0 && x <= camera.view.width ? x : camera.view.width / 2);
     });
   }
 
   /** Shows the whole run. */
   fit() {
-    this.#look((camera) => camera.fit());
+    this.look((camera) => camera.fit());
   }
+}
 
-  /**
-   * @param {number} x
-   * @param {number} y
-   */
-  #hover(x, y) {
-    const handed = this.#handed;
-    const index = laneAt(this.#geometry, y);
-    const lane = handed?.history.lanes[index];
-    if (handed === null || lane === undefined) {
-      this.tip.hidden = true;
-      return;
-    }
-    const { history, names, camera, now } = handed;
-    const at = toTime(camera.view, x);
-    // A step may be a hair wide: what runs within two px of the pointer is meant.
-    const near = 2.5 * ((camera.view.to - camera.view.from) / camera.view.width);
-    const firstNear = upperBound(lane.segments, (segment) => (segment.to ?? now) < at - near);
-    const around = lane.segments.slice(firstNear, firstNear + 12).filter((segment) => segment.from <= at + near);
-    const segment =
-      around.find(({ state }) => state === "running") ?? around.find((other) => other.from <= at && at <= (other.to ?? now));
-    const lines = [];
-    if (x < 0 || segment === undefined) {
-      lines.push(lane.line === null ? `${lane.coro}()` : `${lane.coro}(), created on line ${lane.line}`);
-      if (lane.finished !== null) lines.push(`${lane.finished.outcome} after ${spanText(lane.finished.at - lane.at)}`);
-    } else {
-      const words = segmentWords(segment, names);
-      lines.push(words.charAt(0).toUpperCase() + words.slice(1));
-      const to = segment.to ?? history.ended?.at ?? now;
-      lines.push(`${spanText(to - segment.from)}${segment.to === null && history.ended === null ? " so far" : ""}, from ${clockText(segment.from)} s`);
-      const line = segmentAt(lane, segment.fromSeq)?.stack.at(-1)?.[1];
-      if (segment.state === "waiting" && line !== undefined) lines.push(`line ${line}`);
-    }
-    this.#showTip(names.label(lane.task), lines, x, y);
-  }
-
-  /**
-   * @param {string} title
-   * @param {string[]} lines
-   * @param {number} x
-   * @param {number} y
-   */
-  #showTip(title, lines, x, y) {
-    const { tip } = this;
-    const heading = document.createElement("b");
-    heading.textContent = title;
-    tip.replaceChildren(
-      heading,
-      ...lines.map((line) => {
-        const span = document.createElement("span");
-        span.textContent = line;
-        return span;
-      }),
-    );
-    tip.hidden = false;
-    const { left, width, height } = this.#geometry;
-    const across = Math.min(Math.max(x + left + 14, 4), width - tip.offsetWidth - 4);
-    const below = y + 18 + tip.offsetHeight < height ? y + 18 : Math.max(4, y - 12 - tip.offsetHeight);
-    tip.style.transform = `translate(${Math.round(across)}px, ${Math.round(below)}px)`;
-  }
+/**
+ * @param {ReadonlyArray<unknown>} one
+ * @param {ReadonlyArray<unknown>} other
+ */
+function same(one, other) {
+  return one.length === other.length && one.every((value, index) => Object.is(value, other[index]));
 }

@@ -1,0 +1,84 @@
+// A lane seen from afar: what each pixel of it shows. For lanes too thin for words, of which there may be hundreds.
+// @ts-check
+
+/** @import { Lane } from "./lanes.js" */
+
+import { sumsOf, walk } from "./density.js";
+import { isBlocking } from "./lanes.js";
+
+/** What a pixel shows is one of these, and for `MIXED` in the low four bits how much of it ran, 0 to 15. */
+export const NOTHING = 0;
+export const WAITING = 16;
+export const READY = 32;
+export const RUNNING = 48;
+export const BLOCKED = 64;
+export const MIXED = 80;
+
+const CODES = { waiting: WAITING, ready: READY, running: RUNNING };
+
+/**
+ * Fills in what each pixel shows. What ran for any time at all in a pixel is seen in it, and what held the loop for too
+ * long goes before everything else.
+ * @param {Lane} lane
+ * @param {object} look
+ * @param {number} look.from ns, at the left edge of the first pixel
+ * @param {number} look.grain ns of a pixel
+ * @param {number} look.reach ns: how far an open segment goes
+ * @param {Uint8Array} pixels
+ */
+export function codesOf(lane, { from, grain, reach }, pixels) {
+  pixels.fill(NOTHING);
+  const { segments } = lane;
+  const sums = sumsOf(lane);
+  const to = from + grain * pixels.length;
+  /** @param {number} at */
+  const pixel = (at) => Math.floor((at - from) / grain);
+  /**
+   * @param {number} start
+   * @param {number} end
+   * @param {number} code
+   */
+  const put = (start, end, code) => {
+    const first = Math.max(0, pixel(start));
+    const last = Math.min(pixels.length - 1, Math.max(pixel(start), Math.ceil((end - from) / grain) - 1));
+    for (let x = first; x <= last; x++) if (code > pixels[x] || pixels[x] === NOTHING) pixels[x] = code;
+  };
+  walk(
+    lane,
+    { from, to, grain, reach },
+    (index, end) => {
+      const segment = segments[index];
+      put(segment.from, end, isBlocking(segment, reach) ? BLOCKED : CODES[segment.state]);
+    },
+    (first, next, start, end) => {
+      const isLong = sums.blocking[next] > sums.blocking[first];
+      const ran = sums.running[next] - sums.running[first];
+      put(start, end, isLong ? BLOCKED : ran === 0 ? WAITING : MIXED + Math.min(15, Math.round((15 * ran) / Math.max(end - start, 1))));
+    },
+  );
+}
+
+/**
+ * How many lanes are in each state in every pixel, of a whole picture full of lanes: their sum is the number of lanes
+ * that there were then.
+ * @param {ReadonlyArray<Lane>} lanes
+ * @param {{from: number, grain: number, reach: number}} look
+ * @param {number} width px
+ */
+export function crowdOf(lanes, look, width) {
+  const pixels = new Uint8Array(width);
+  const crowd = { waiting: new Uint32Array(width), ready: new Uint32Array(width), running: new Float32Array(width), blocked: new Uint8Array(width) };
+  for (const lane of lanes) {
+    codesOf(lane, look, pixels);
+    for (let x = 0; x < width; x++) {
+      const code = pixels[x];
+      if (code === NOTHING) continue;
+      if (code === READY) crowd.ready[x] += 1;
+      else crowd.waiting[x] += 1;
+      if (code === BLOCKED) crowd.blocked[x] = 1;
+      if (code >= MIXED) crowd.running[x] += (code - MIXED) / 15;
+      else if (code === RUNNING || code === BLOCKED) crowd.running[x] += 1;
+    }
+  }
+  return crowd;
+}
