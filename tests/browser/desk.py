@@ -58,7 +58,9 @@ class Drawn:
     @property
     def names(self) -> list[dict[str, Any]]:
         """The lanes' names, from top to bottom; those of lanes under others are indented."""
-        found = [one for one in self.texts if 32 <= one["x"] <= 72 and one["font"].startswith("600 13px") and one["y"] > AXIS]
+        found = [
+            one for one in self.texts if 32 <= one["x"] <= 72 and one["font"].startswith("600 13px") and one["y"] > AXIS
+        ]
         return sorted(found, key=lambda one: float(one["y"]))
 
     @property
