@@ -24,7 +24,7 @@ import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js"
 import { isUnderWay, statusOf } from "./model/status.js";
 import { countText } from "./model/time.js";
 import { ApiError, loadShare } from "./transport/api.js";
-import { Console } from "./views/console.js";
+import { Console } from "./views/console/index.js";
 import { Controls } from "./views/controls.js";
 import { showKeys, showLink, toast } from "./views/dialogs.js";
 import { Editor } from "./views/editor/index.js";
@@ -112,7 +112,7 @@ const story = new StoryView(host("story"), wishes.line);
 const editor = new Editor(host("editor"), { nonce: boot.nonce, onChange: edited, onRun: () => void run() });
 const timeline = new Timeline(/** @type {HTMLCanvasElement} */ (host("chart")), host("tip"), wishes);
 const loop = new LoopView(host("loop"), wishes);
-const lines = new Console(host("lines"), host("console-count"), wishes.look);
+const lines = new Console(host("lines"), host("console-count"), wishes);
 const notes = new NotesView(host("panel-notes"), wishes);
 const inspector = new Inspector(host("panel-task"), wishes);
 const events = new EventsTable(host("panel-events"), wishes);
@@ -285,7 +285,6 @@ function drawPlaces({ states, names }) {
  */
 function drawDetails(handed) {
   const { history, names, player, selected } = handed;
-  if (tabs.open === "task" && roomy.matches) tabs.show("console");
   lines.draw({ history, names, seq: player.seq, pinned: player.following, selected });
   notes.draw(handed);
   events.draw(handed);

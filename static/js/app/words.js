@@ -11,6 +11,7 @@ import { gapWords, verdictOf } from "../model/catalogue.js";
 import { isUnderWay } from "../model/status.js";
 import { noteWords } from "../model/notes.js";
 import { busyTime } from "../model/summary.js";
+import { togetherOf, togetherWords } from "../model/summary/together.js";
 import { countText } from "../model/time.js";
 
 /** @type {WeakMap<History, Verdict>} */
@@ -25,6 +26,8 @@ export function verdictFor({ history }) {
   let verdict = verdicts.get(history);
   if (verdict === undefined) {
     verdict = verdictOf(history.ended, history.started, busyTime(history));
+    const together = togetherWords(togetherOf(history, history.end));
+    if (verdict.tone === "good" && together !== null) verdict = { ...verdict, sentence: together };
     verdicts.set(history, verdict);
   }
   return verdict;

@@ -7,6 +7,7 @@
 /** @import { Names } from "../words.js" */
 
 import { said, taskBit } from "../bits.js";
+import { segmentAt } from "../state.js";
 import { resourceWords } from "../why/resources.js";
 
 /**
@@ -46,7 +47,9 @@ export function wakerWords(history, names, event) {
  * @param {Names} names
  * @param {TaskWokenEvent} woken
  */
-function deedWords({ events }, names, { seq, by }) {
+function deedWords(history, names, woken) {
+  const { events } = history;
+  const { seq, by } = woken;
   let before = seq - 1;
   while (before >= 1 && events[before - 1].type === "task.woken") before -= 1;
   const deed = events[before - 1];
@@ -57,12 +60,25 @@ function deedWords({ events }, names, { seq, by }) {
     case "resource.changed":
       return deed.state === "set" || deed.state === "notified" ? `, which ${deed.state} ${resourceWords(deed.resource, names)}` : "";
     case "queue.changed":
-      return `, which put into or took from ${resourceWords(deed.resource, names)}`;
+      return `, which ${queueDeed(history, woken)} ${resourceWords(deed.resource, names)}`;
     case "task.finished":
       return ", which ended";
     default:
       return finishes(events, seq, by.task) ? ", which ended" : "";
   }
+}
+
+/**
+ * What was done to a queue follows from what the woken task waited for there.
+ * @param {History} history
+ * @param {TaskWokenEvent} woken
+ */
+function queueDeed({ byTask }, { task, seq }) {
+  const lane = byTask.get(task);
+  let on = lane === undefined ? null : (segmentAt(lane, seq)?.on ?? null);
+  while (on?.kind === "timeout" && on.inner !== undefined) on = /** @type {typeof on} */ (on.inner);
+  if (on?.what === "join") return "dealt with the last item of";
+  return on?.kind === "queue.put" ? "took an item from" : "put an item into";
 }
 
 /**

@@ -12,7 +12,7 @@ import { button, element, replace } from "../../dom/elements.js";
 import { lineBit, momentBit, said, taskBit } from "../../model/bits.js";
 import { gapWords } from "../../model/catalogue.js";
 import { adviceOf, adviceOfGap } from "../../model/notes/advice.js";
-import { groupsOf, happenedIn } from "../../model/notes/groups.js";
+import { groupsOf, happenedIn, hasGrave } from "../../model/notes/groups.js";
 import { noteWords } from "../../model/notes.js";
 import { countText } from "../../model/time.js";
 
@@ -32,6 +32,7 @@ export class NotesView {
   #list = element("ul", "notes");
   #empty = element("div", "notes-empty");
   #count = /** @type {HTMLElement} */ (document.getElementById("notes-count"));
+  #grave = /** @type {HTMLElement} */ (document.getElementById("notes-grave"));
 
   /**
    * @param {HTMLElement} host
@@ -56,6 +57,9 @@ export class NotesView {
       this.#counted = known;
       this.#groups = groupsOf(history);
       this.#count.textContent = known.toLocaleString("en");
+      const isGrave = hasGrave(history);
+      this.#count.toggleAttribute("data-grave", isGrave);
+      this.#grave.textContent = isGrave ? "one to mend" : "";
       this.#shown = "";
     }
     if (this.host.hidden) return;
