@@ -20,5 +20,7 @@ The way of the data, one direction, one room after the other::
        |      static/js/model        pure: events -> history -> state at t -> scene
     timeline  static/js/views        draw what they are handed
 
+Beside that way: ``playground/editing`` answers the editor (problems, layout) and runs nothing.
+
 Who may import whom is an allowlist that ``tests/test_layers.py`` executes.
 """

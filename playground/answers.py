@@ -19,14 +19,26 @@ _TITLES = {400: "That address cannot be used", 404: "Nothing here", 405: "Not th
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is no error of ours
-    """A request that cannot be granted: the status, a ``code`` for programs and a ``message`` for people."""
+    """A request that cannot be granted: the status, a ``code`` for programs and a ``message`` for people.
 
-    def __init__(self, status: int, code: str, message: str, *, retry_after: int | None = None) -> None:
+    ``place`` is a line and a column of the program, from 1, where it is to blame; ``retry_after`` is in seconds.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        retry_after: int | None = None,
+        place: tuple[int, int] | None = None,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.message = message
         self.retry_after = retry_after
+        self.place = place
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The refusal as a page for somebody who opened the address in a browser, and as JSON for everything else."""
@@ -38,9 +50,11 @@ class Refused(Exception):  # noqa: N818 - a refusal is no error of ours
         return page
 
     def response(self) -> JsonResponse:
-        """The refusal as ``{"error": {"code", "message"}}``."""
-        error = {"error": {"code": self.code, "message": self.message}}
-        response = json_response(error, status=self.status)
+        """The refusal as ``{"error": {"code", "message"}}``; with ``line`` and ``column`` where it has a place."""
+        error: dict[str, Any] = {"code": self.code, "message": self.message}
+        if self.place is not None:
+            error["line"], error["column"] = self.place
+        response = json_response({"error": error}, status=self.status)
         if self.retry_after is not None:
             response["Retry-After"] = str(self.retry_after)
         return response

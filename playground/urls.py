@@ -30,5 +30,6 @@ handler500 = failed
 urlpatterns = [
     path("healthz", by_method(GET=is_alive)),
     path("", include("playground.programs.urls")),
+    path("", include("playground.editing.urls")),
     path("", include("playground.runs.urls")),
 ]

@@ -28,7 +28,7 @@ class Room:
     """Whether Django's signals may be imported: to cut a wire, never to lay one."""
 
 
-_HOUSE = ("playground.answers", "playground.database", "playground.pythons", "playground.sizes")
+_HOUSE = ("playground.answers", "playground.bodies", "playground.database", "playground.pythons", "playground.sizes")
 _RUNS = ("playground.runs", "playground.programs", "playground.protocol", *_HOUSE)
 
 PYTHON = (
@@ -40,6 +40,13 @@ PYTHON = (
     Room(("playground/programs/migrations/*.py",), ours=("playground.programs.models",), theirs=("django",)),
     Room(("playground/runs/migrations/*.py",), ours=("playground.runs.models",), theirs=("django",)),
     Room(("playground/programs/",), ours=("playground.programs", *_HOUSE), theirs=("django",)),
+    Room(
+        ("playground/editing/views.py", "playground/editing/urls.py"),
+        ours=("playground.editing", *_HOUSE),
+        theirs=("django", "msgspec"),
+    ),
+    # What strangers' programs are given to, and what comes back, knows nothing of the site.
+    Room(("playground/editing/",), ours=("playground.editing",), theirs=("msgspec",)),
     Room(("playground/runs/execution.py",), ours=(*_RUNS, "playground.sandbox"), theirs=("django",)),
     Room(("playground/runs/runlog_redis.py",), ours=("playground.runs.runlog",), theirs=("redis",)),
     Room(("playground/runs/dispatch.py",), ours=_RUNS, theirs=("django", "taskiq", "taskiq_redis")),
@@ -78,6 +85,7 @@ PYTHON = (
     ),
     # Which Pythons there are is asked by all who serve; looking for them starts no sandbox.
     Room(("playground/pythons.py",), ours=("playground.sandbox.interpreters",), theirs=("django",)),
+    Room(("playground/bodies.py",), ours=_HOUSE, theirs=("django", "msgspec")),
     Room(("playground/handler.py",), theirs=("django",), signals=True),
     Room(("playground/under_daphne.py",), theirs=("autobahn", "daphne", "twisted")),
     Room(

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TypeVar
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from playground import pythons
 from playground.answers import Refused, by_method, json_response
+from playground.bodies import read
 from playground.runs import asking, bad_input
 from playground.runs.bad_input import RunRequest, ShareRequest
 from playground.runs.history import History
 from playground.runs.models import Run
 from playground.runs.runlog_here import run_log
 
-_T = TypeVar("_T")
-
 
 async def ask_for_run(request: HttpRequest) -> HttpResponseBase:
     """``POST /api/runs`` ``{"source", "clock", "python"}``: 201, and where the run is found and watched."""
-    asked = _body(request, RunRequest)
+    asked = read(request, RunRequest)
     bad_input.check(asked)
     run = await asking.ask(asked.source, asked.clock, asked.python)
     return json_response({"run": run.id, **asking.addresses(run.id)}, status=201)
@@ -50,7 +48,7 @@ async def list_events(request: HttpRequest, run: str) -> HttpResponseBase:
 
 async def make_share(request: HttpRequest) -> HttpResponseBase:
     """``POST /api/shares`` ``{"run"}``: 201, and the link to that run's program and recording."""
-    asked = _body(request, ShareRequest)
+    asked = read(request, ShareRequest)
     share = await asking.share(asked.run)
     return json_response({"slug": share.slug, "url": f"/s/{share.slug}"}, status=201)
 
@@ -58,11 +56,6 @@ async def make_share(request: HttpRequest) -> HttpResponseBase:
 async def list_pythons(request: HttpRequest) -> HttpResponseBase:
     """``GET /api/pythons``: what programs can run on, and on which they do when they ask for none."""
     return json_response({"default": pythons.default(), "pythons": pythons.described()})
-
-
-def _body(request: HttpRequest, kind: type[_T]) -> _T:
-    bad_input.check_size(int(request.META.get("CONTENT_LENGTH") or 0))
-    return bad_input.decode(request.content_type or "", request.body, kind)
 
 
 def _after(request: HttpRequest) -> int:

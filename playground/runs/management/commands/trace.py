@@ -16,9 +16,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from playground import pythons
 from playground.answers import Refused
+from playground.bodies import check_python
 from playground.protocol.limits import CLOCKS
 from playground.pythons import Interpreter
-from playground.runs.bad_input import check_python, check_source
+from playground.runs.bad_input import check_source
 from playground.runs.chrome import chrome_trace
 from playground.runs.summary import summary
 
