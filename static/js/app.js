@@ -8,6 +8,7 @@ import { readBoot } from "./app/boot.js";
 import { Desk } from "./app/desk.js";
 import { downloadEvents } from "./app/download.js";
 import { Drafts } from "./app/drafts.js";
+import { Origin, check, format } from "./app/editing.js";
 import { KEYS, listenForKeys } from "./app/keys.js";
 import { Past } from "./app/past.js";
 import { missingPython, pythonFor } from "./app/pythons.js";
@@ -18,7 +19,6 @@ import { listenToTheme } from "./app/theme.js";
 import { emptyWords, messageFor, verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
 import { CLOCK_WORDS, errorWords } from "./model/catalogue.js";
-import { colorIndex } from "./model/colors.js";
 import { happenedLast, narrateInColor } from "./model/narrate.js";
 import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
 import { isUnderWay, statusOf } from "./model/status.js";
@@ -109,7 +109,16 @@ const replay = new PlayerView(/** @type {HTMLElement} */ (document.querySelector
   live,
 });
 const story = new StoryView(host("story"), wishes.line);
-const editor = new Editor(host("editor"), { nonce: boot.nonce, onChange: edited, onRun: () => void run() });
+const origin = new Origin(boot);
+const editor = new Editor(host("editor"), {
+  nonce: boot.nonce,
+  wishes,
+  onChange: edited,
+  onRun: () => void run(),
+  check: (source, signal) => check(source, { python: nextPython(), longest: boot.limits.source }, signal),
+  format: () => void format(editor, nextPython()),
+  reset: () => origin.restore(editor),
+});
 const timeline = new Timeline(/** @type {HTMLCanvasElement} */ (host("chart")), host("tip"), wishes);
 const loop = new LoopView(host("loop"), wishes);
 const lines = new Console(host("lines"), host("console-count"), wishes);
@@ -128,7 +137,8 @@ function edited() {
   const { source } = editor;
   // The menu names what stands in the editor, and nothing when that is none of the examples (any more).
   controls.example = boot.examples.find((one) => one.source === source)?.id ?? "";
-  drafts.keep({ source, example: controls.example, clock: controls.clock, python: controls.python ?? undefined });
+  if (controls.example !== "") origin.example = controls.example;
+  drafts.keep({ source, example: controls.example, origin: origin.example, clock: controls.clock, python: controls.python ?? undefined });
   const count = source.split("\n").length - (source.endsWith("\n") ? 1 : 0);
   controls.sayLength(countText(count, "line"));
   request();
@@ -138,6 +148,7 @@ function edited() {
 function loadExample(id) {
   const example = boot.examples.find((one) => one.id === id);
   if (example === undefined) return;
+  origin.example = id;
   const before = { source: editor.source, clock: controls.clock };
   controls.clock = example.clock;
   if (before.source === example.source) return;
@@ -264,19 +275,10 @@ function draw(elapsed) {
   });
   timeline.draw({ ...handed, camera: desk.camera });
   loop.draw(handed);
-  drawPlaces(handed);
+  editor.draw(handed);
   drawDetails(handed);
   drawWords(handed);
   return moving || player.playing || (live && history.started !== null);
-}
-
-/** @param {Handed} handed */
-function drawPlaces({ states, names }) {
-  editor.place(
-    states.flatMap(({ lane, state, line }) => {
-      return state === "done" || line === null ? [] : [{ line, state, color: colorIndex(lane.index), label: names.label(lane.task) }];
-    }),
-  );
 }
 
 /**
@@ -333,12 +335,14 @@ controls.clock = draft?.clock ?? boot.share?.clock ?? "real";
 controls.python = pythonFor(boot, [draft?.python, boot.share?.python]);
 if (draft !== null) {
   controls.example = draft.example;
+  origin.example = draft.origin;
   controls.sayOfSource("Your text from before", "good");
 } else if (boot.share === null) {
   controls.example = boot.welcome;
 }
 controls.sayLength(countText(editor.source.trimEnd().split("\n").length, "line"));
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
+document.getElementById("python")?.addEventListener("change", () => editor.recheck());
 listenForKeys({
   ...wishes,
   run: () => void run(),

@@ -1,15 +1,18 @@
 // What the page needs of CodeMirror 6, and nothing else. `npm run vendor` bundles this into codemirror.js.
 // @ts-check
-export { Compartment, EditorState, RangeSet, StateEffect, StateField, Transaction } from "@codemirror/state";
+export { Compartment, EditorState, Prec, RangeSet, StateEffect, StateField, Transaction } from "@codemirror/state";
 export {
   Decoration,
   EditorView,
   GutterMarker,
+  ViewPlugin,
   WidgetType,
   drawSelection,
   gutter,
+  gutterLineClass,
   highlightActiveLine,
   highlightSpecialChars,
+  hoverTooltip,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
@@ -19,8 +22,17 @@ export {
   indentOnInput,
   indentUnit,
   syntaxHighlighting,
+  syntaxTree,
 } from "@codemirror/language";
-export { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+export {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 export { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo } from "@codemirror/commands";
-export { pythonLanguage } from "@codemirror/lang-python";
+export { globalCompletion, localCompletionSource, pythonLanguage } from "@codemirror/lang-python";
+export { closeLintPanel, forEachDiagnostic, lintGutter, lintKeymap, nextDiagnostic, openLintPanel, setDiagnostics } from "@codemirror/lint";
+export { closeSearchPanel, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 export { tags } from "@lezer/highlight";

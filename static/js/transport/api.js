@@ -19,20 +19,24 @@ export class ApiError extends Error {
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]
- * @returns {Promise<any>}
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>} rejects with the signal's reason when that says to give up
  */
-async function call(method, path, body) {
+async function call(method, path, body, signal) {
   let response;
   try {
     response = await fetch(path, {
       method,
       headers: body === undefined ? {} : { "Content-Type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
     });
   } catch {
+    signal?.throwIfAborted();
     throw new ApiError("unreachable", "The server cannot be reached. Check the connection, then try again.");
   }
   const answer = await response.json().catch(() => null);
+  signal?.throwIfAborted();
   if (response.ok && answer !== null) return answer;
   const error = answer?.error;
   const code = typeof error?.code === "string" ? error.code : `http-${response.status}`;
@@ -66,6 +70,27 @@ export function createRun(source, clock, python) {
  */
 export function stopRun(run) {
   return call("DELETE", `/api/runs/${encodeURIComponent(run)}`);
+}
+
+/**
+ * The problems of a program; nothing of it is run.
+ * @param {string} source
+ * @param {string} python whose syntax counts
+ * @param {AbortSignal} signal
+ * @returns {Promise<{problems: Array<{line: number, column: number, end_line: number, end_column: number, code: string, message: string, severity: "error" | "warning" | "info", url?: string}>}>}
+ */
+export function checkProgram(source, python, signal) {
+  return call("POST", "/api/check", { source, python }, signal);
+}
+
+/**
+ * The same program, laid out.
+ * @param {string} source
+ * @param {string} python
+ * @returns {Promise<{source: string}>}
+ */
+export function formatProgram(source, python) {
+  return call("POST", "/api/format", { source, python });
 }
 
 /**

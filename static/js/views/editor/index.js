@@ -1,85 +1,70 @@
-// The program: CodeMirror with Python, the places where the tasks stand, and the place of an error.
+// The program: CodeMirror with Python, what is wrong with it, and what its run does on its lines.
 // @ts-check
 
-import {
-  EditorState,
-  EditorView,
-  closeBrackets,
-  closeBracketsKeymap,
-  bracketMatching,
-  defaultKeymap,
-  drawSelection,
-  highlightSpecialChars,
-  history,
-  historyKeymap,
-  indentOnInput,
-  indentUnit,
-  indentWithTab,
-  isolateHistory,
-  keymap,
-  lineNumbers,
-  pythonLanguage,
-  undo,
-} from "../../../vendor/codemirror.js";
-import { errorField, placesExtension, setError, setPlaces } from "./marks.js";
-import { look } from "./look.js";
-import { typingOver } from "./typing.js";
+import { EditorState, EditorView, isolateHistory, openSearchPanel, undo } from "../../../vendor/codemirror.js";
+import { colorIndex } from "../../model/colors.js";
+import { linesOf, spansOfLine } from "../../model/lines.js";
+import { spotsOf } from "../../model/places.js";
+import { countText } from "../../model/time.js";
+import { waitedBy, waitedWords } from "../../model/waited.js";
+import { extensions } from "./extensions.js";
+import { Foot } from "./foot.js";
+import { recheck, toggleProblems } from "./lint.js";
+import { MOST, setError, setPlaces } from "./marks.js";
+import { NO_TRAIL, setTrail } from "./trail.js";
 
-/** @import { Place } from "./marks.js" */
+/** @import { Handed, Span, Wishes } from "../../model/handed.js" */
+/** @import { Check } from "./lint.js" */
+/** @typedef {import("../../../vendor/codemirror.js").Text} Text */
+
+/** Of a live run the waits are told anew with every so manieth frame: each change of them is laid out anew. */
+const UNHURRIED = 15;
 
 export class Editor {
   #view;
-  /** @type {import("../../../vendor/codemirror.js").EditorState["doc"] | null} */
+  #wishes;
+  /** @type {Text | null} the text that was run */
   #marked = null;
-  #shown = "";
+  #places = "";
+  #trail = "";
+  #waits = { of: /** @type {Handed["history"] | null} */ (null), seq: -1, frames: 0, words: /** @type {Map<number, string>} */ (new Map()) };
+  /** @type {{line: number, spans: ReadonlyArray<Span>} | null} */
+  #pointed = null;
+  /** @type {Handed | null} */
+  #handed = null;
 
   /**
    * Takes the place of the plain text area, with what was typed there and its focus.
    * @param {HTMLElement} host
    * @param {object} given
    * @param {string} given.nonce lets the editor add its style sheets under the page's policy
+   * @param {Pick<Wishes, "highlight">} given.wishes
    * @param {(source: string) => void} given.onChange
    * @param {() => void} given.onRun
+   * @param {Check} given.check
+   * @param {() => void} given.format
+   * @param {() => void} given.reset
    */
-  constructor(host, { nonce, onChange, onRun }) {
+  constructor(host, { nonce, wishes, onChange, onRun, check, format, reset }) {
     const plain = /** @type {HTMLTextAreaElement} */ (host.querySelector("textarea"));
     const focused = document.activeElement === plain;
-    const run = () => {
-      onRun();
-      return true;
-    };
+    const foot = new Foot({ format, reset, find: () => openSearchPanel(this.#view), problems: () => toggleProblems(this.#view) });
+    this.#wishes = wishes;
     this.#view = new EditorView({
       state: EditorState.create({
         doc: plain.value,
         selection: { anchor: focused ? plain.selectionStart : 0 },
-        extensions: [
-          EditorView.cspNonce.of(nonce),
-          placesExtension,
-          errorField,
-          lineNumbers(),
-          highlightSpecialChars(),
-          history(),
-          drawSelection(),
-          indentOnInput(),
-          indentUnit.of("    "),
-          EditorState.tabSize.of(4),
-          bracketMatching(),
-          closeBrackets(),
-          typingOver,
-          pythonLanguage,
-          look,
-          keymap.of([
-            { key: "Mod-Enter", run, preventDefault: true },
-            ...closeBracketsKeymap,
-            ...defaultKeymap,
-            ...historyKeymap,
-            indentWithTab,
-          ]),
-          EditorView.contentAttributes.of({ "aria-label": "Program", tabindex: "0" }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) onChange(update.state.doc.toString());
-          }),
-        ],
+        extensions: extensions({
+          nonce,
+          onChange,
+          run: onRun,
+          format,
+          check,
+          tell: (problems) => foot.tell(problems),
+          point: (line) => this.#point(line),
+          waited: (line) => this.#waited(line),
+          colorOf: (task) => `var(--task-${colorIndex(this.#handed?.history.byTask.get(task)?.index ?? 0)})`,
+        }),
       }),
     });
     plain.replaceWith(this.#view.dom);
@@ -105,16 +90,39 @@ export class Editor {
     });
   }
 
+  /**
+   * The same program, written otherwise: the cursor stays in its line. Undo takes it back at once.
+   * @param {string} source
+   */
+  amend(source) {
+    const { state } = this.#view;
+    const { head } = state.selection.main;
+    const line = state.doc.lineAt(head);
+    const next = state.toText(source);
+    const there = next.line(Math.min(line.number, next.lines));
+    this.#view.dispatch({
+      changes: { from: 0, to: state.doc.length, insert: next },
+      selection: { anchor: Math.min(there.from + head - line.from, there.to) },
+      annotations: isolateHistory.of("full"),
+      scrollIntoView: true,
+    });
+    this.#view.focus();
+  }
+
   undo() {
     undo(this.#view);
     this.#view.focus();
   }
 
+  /** Looks for problems once more: the Python is another. */
+  recheck() {
+    recheck(this.#view);
+  }
+
   /** From now on, places are places in the program as it is now: the one that is being run. */
   pin() {
     this.#marked = this.#view.state.doc;
-    this.#shown = "";
-    this.#view.dispatch({ effects: [setPlaces.of([]), setError.of(null)] });
+    this.#clear();
   }
 
   /**
@@ -123,6 +131,14 @@ export class Editor {
    */
   pinTo(source) {
     this.#marked = this.#view.state.toText(source);
+    this.#clear();
+  }
+
+  #clear() {
+    this.#places = "";
+    this.#trail = "";
+    this.#pointed = null;
+    this.#view.dispatch({ effects: [setPlaces.of([]), setTrail.of(NO_TRAIL), setError.of(null)] });
   }
 
   /** Whether the text is no longer the one that was run: then no line of it can be said to run. */
@@ -131,15 +147,102 @@ export class Editor {
   }
 
   /**
-   * Shows where the tasks stand; nowhere, when the program has been edited since it was run.
-   * @param {ReadonlyArray<Place>} places
+   * Shows where the tasks stand and what the run left on the lines; nothing, when the program has been edited since.
+   * @param {Handed} handed
    */
-  place(places) {
-    const shown = this.edited ? [] : places;
-    const key = shown.map(({ line, state, color, label }) => `${line} ${state} ${color} ${label}`).join("\n");
-    if (key === this.#shown) return;
-    this.#shown = key;
-    this.#view.dispatch({ effects: setPlaces.of(shown) });
+  draw(handed) {
+    this.#handed = handed;
+    const unknown = this.#marked === null || this.edited;
+    const effects = [this.#drawPlaces(handed, unknown), this.#drawTrail(handed, unknown)].filter((effect) => effect !== null);
+    if (effects.length > 0) this.#view.dispatch({ effects });
+  }
+
+  /**
+   * @param {Handed} handed
+   * @param {boolean} unknown
+   */
+  #drawPlaces({ states, names }, unknown) {
+    const spots = unknown ? [] : spotsOf(states, names, MOST);
+    const key = JSON.stringify(spots);
+    if (key === this.#places) return null;
+    this.#places = key;
+    return setPlaces.of(spots);
+  }
+
+  /**
+   * @param {Handed} handed
+   * @param {boolean} unknown
+   */
+  #drawTrail(handed, unknown) {
+    const { history, player, highlight } = handed;
+    if (this.#pointed !== null && this.#pointed.spans !== highlight) this.#pointed = null;
+    if (unknown && this.#pointed !== null) this.#wishes.highlight([]);
+    if (unknown || history.seq === 0) {
+      if (this.#trail === "") return null;
+      this.#trail = "";
+      return setTrail.of(NO_TRAIL);
+    }
+    const lines = linesOf(history);
+    const waits = this.#waitsOf(handed);
+    const reached = lines.reachedBy(player.seq);
+    const pointed = this.#pointed?.line ?? null;
+    const key = `${this.#waits.seq} ${lines.reached.length} ${reached} ${pointed}`;
+    if (key === this.#trail) return null;
+    this.#trail = key;
+    return setTrail.of({ known: lines.reached.map(({ line }) => line), reached, waits, pointed });
+  }
+
+  /**
+   * Line → words for its end.
+   * @param {Handed} handed
+   */
+  #waitsOf({ history, live }) {
+    const kept = this.#waits;
+    if (kept.of === history && (kept.seq === history.seq || (live && ++kept.frames % UNHURRIED !== 0))) return kept.words;
+    const words = new Map();
+    for (const [line, facts] of linesOf(history).byLine) {
+      const text = waitedWords(facts);
+      if (text !== null) words.set(line, text);
+    }
+    this.#waits = { of: history, seq: history.seq, frames: 0, words };
+    return words;
+  }
+
+  /**
+   * Points out on the timeline when something happened on a line; a second time, no more.
+   * @param {number} line
+   */
+  #point(line) {
+    const handed = this.#handed;
+    if (handed === null || this.#marked === null || this.edited) return;
+    if (this.#pointed?.line === line) {
+      this.#pointed = null;
+      this.#wishes.highlight([]);
+      return this.#say("Nothing is pointed out any more.");
+    }
+    const spans = spansOfLine(handed.history, line, handed.now);
+    if (spans.length === 0) return this.#say(`No event of this run tells of line ${line}.`);
+    this.#pointed = { line, spans };
+    this.#wishes.highlight(spans);
+    const waited = this.#waited(line);
+    this.#say(`Line ${line} is pointed out on the timeline: ${countText(spans.length, "moment")}. ${waited?.head ?? ""}`);
+  }
+
+  /**
+   * For those who listen to the page.
+   * @param {string} words
+   */
+  #say(words) {
+    /** @type {HTMLElement} */ (document.getElementById("editor-says")).textContent = words;
+  }
+
+  /** @param {number} line */
+  #waited(line) {
+    const handed = this.#handed;
+    if (handed === null || this.#marked === null || this.edited) return null;
+    const { history, names, player, now } = handed;
+    const facts = linesOf(history).byLine.get(line);
+    return facts === undefined ? null : waitedBy(facts, names, { seq: player.seq, at: player.at, now, last: history.seq });
   }
 
   /**

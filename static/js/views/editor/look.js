@@ -1,6 +1,7 @@
 // How the editor looks: all from the style sheet's variables, so that light and dark are its business.
 // @ts-check
 
+import { besides } from "./looks.js";
 import { EditorView, HighlightStyle, syntaxHighlighting, tags } from "../../../vendor/codemirror.js";
 
 const frame = EditorView.theme({
@@ -14,12 +15,12 @@ const frame = EditorView.theme({
     backgroundColor: "color-mix(in srgb, var(--focus) 26%, transparent)",
   },
   ".cm-gutters": { backgroundColor: "var(--panel)", color: "var(--text-faint)", border: "none" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "30px", padding: "0 8px 0 2px" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "26px", padding: "0 6px 0 2px" },
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "color-mix(in srgb, var(--accent) 24%, transparent)",
     color: "inherit",
   },
-  ".cm-places": { width: "46px" },
+  ".cm-places": { width: "42px" },
   ".cm-places .cm-gutterElement": { display: "flex", alignItems: "center", justifyContent: "flex-end" },
   ".places": { display: "inline-flex", alignItems: "center", gap: "3px" },
   ".place": { display: "inline-block", width: "10px", height: "10px", border: "2px solid", borderRadius: "50%", flex: "none" },
@@ -50,4 +51,4 @@ const python = HighlightStyle.define([
   { tag: tags.meta, color: "var(--code-number)" },
 ]);
 
-export const look = [frame, syntaxHighlighting(python)];
+export const look = [frame, besides, syntaxHighlighting(python)];

@@ -2,75 +2,51 @@
 // @ts-check
 
 import { Decoration, EditorView, GutterMarker, RangeSet, StateEffect, StateField, WidgetType, gutter } from "../../../vendor/codemirror.js";
+import { visible } from "../../model/text.js";
 
-/** @typedef {import("../../../vendor/codemirror.js").EditorState} EditorState */
-
-/**
- * Where a task stands.
- * @typedef {object} Place
- * @property {number} line from 1
- * @property {"ready" | "running" | "waiting"} state
- * @property {number} color
- * @property {string} label
- */
+/** @typedef {NonNullable<Parameters<typeof gutter>[0]["domEventHandlers"]>} GutterHandlers */
+/** @import { Spot } from "../../model/places.js" */
 
 /** Dots beside one line; of more, the number. */
-const MOST = 3;
+export const MOST = 3;
 
-/** @type {import("../../../vendor/codemirror.js").StateEffectType<ReadonlyArray<Place>>} */
+/** @type {import("../../../vendor/codemirror.js").StateEffectType<ReadonlyArray<Spot>>} */
 export const setPlaces = StateEffect.define();
 /** @type {import("../../../vendor/codemirror.js").StateEffectType<{line: number, message: string} | null>} */
 export const setError = StateEffect.define();
 
 class Dots extends GutterMarker {
-  /** @param {Place[]} places */
-  constructor(places) {
+  /** @param {Spot} spot */
+  constructor(spot) {
     super();
-    this.places = places;
+    this.spot = spot;
   }
 
   /** @override */
   toDOM() {
+    const { places, count } = this.spot;
     const box = document.createElement("span");
     box.className = "places";
-    const { length } = this.places;
-    const few = this.places.slice(0, length <= MOST ? MOST : length < 100 ? MOST - 1 : 1);
+    const few = places.slice(0, count <= MOST ? MOST : count < 100 ? MOST - 1 : 1);
     for (const { state, color, label } of few) {
       const dot = document.createElement("span");
       dot.className = "place";
       dot.dataset.state = state;
-      dot.title = `${label} ${state === "waiting" ? "waits" : state === "running" ? "runs" : "is ready"} here`;
+      dot.title = `${visible(label)} ${state === "waiting" ? "waits" : state === "running" ? "runs" : "is ready"} here`;
       dot.style.borderColor = `var(--task-${color})`;
       if (state === "running") dot.style.backgroundColor = `var(--task-${color})`;
       if (state === "ready") dot.style.borderStyle = "dotted";
       box.append(dot);
     }
-    if (few.length < length) {
+    if (few.length < count) {
       const more = document.createElement("span");
       more.className = "place-more";
-      const rest = length - few.length;
+      const rest = count - few.length;
       more.textContent = rest < 1000 ? `+${rest}` : `+${Math.floor(rest / 1000)}k`;
       box.append(more);
     }
     return box;
   }
-}
-
-/**
- * @param {EditorState} state
- * @param {ReadonlyArray<Place>} places
- */
-function byLine(state, places) {
-  /** @type {Map<number, Place[]>} */
-  const lines = new Map();
-  for (const place of places) {
-    if (place.line < 1 || place.line > state.doc.lines) continue;
-    const there = lines.get(place.line);
-    if (there === undefined) lines.set(place.line, [place]);
-    else if (place.state === "running") there.unshift(place);
-    else there.push(place);
-  }
-  return [...lines].sort(([a], [b]) => a - b);
 }
 
 const running = Decoration.line({ class: "line-running" });
@@ -82,13 +58,11 @@ const placesField = StateField.define({
     for (const effect of transaction.effects) {
       if (!effect.is(setPlaces)) continue;
       const { state } = transaction;
-      const lines = byLine(state, effect.value);
+      const spots = effect.value.filter(({ line }) => line >= 1 && line <= state.doc.lines);
       return {
-        dots: RangeSet.of(lines.map(([line, places]) => new Dots(places).range(state.doc.line(line).from))),
+        dots: RangeSet.of(spots.map((spot) => new Dots(spot).range(state.doc.line(spot.line).from))),
         lines: Decoration.set(
-          lines.map(([line, places]) => {
-            return (places[0].state === "running" ? running : waiting).range(state.doc.line(line).from);
-          }),
+          spots.map(({ line, places }) => (places[0].state === "running" ? running : waiting).range(state.doc.line(line).from)),
         ),
       };
     }
@@ -98,9 +72,10 @@ const placesField = StateField.define({
   provide: (field) => EditorView.decorations.from(field, (value) => value.lines),
 });
 
-export const placesExtension = [
+/** @param {GutterHandlers} domEventHandlers */
+export const placesExtension = (domEventHandlers) => [
   placesField,
-  gutter({ class: "cm-places", markers: (view) => view.state.field(placesField).dots }),
+  gutter({ class: "cm-places", markers: (view) => view.state.field(placesField).dots, domEventHandlers }),
 ];
 
 class Message extends WidgetType {

@@ -1,0 +1,67 @@
+// What the editor is helped with: the server's lints and layout, and the way back to where the program came from.
+// @ts-check
+
+/** @import { Problem } from "../views/editor/lint.js" */
+/** @import { Boot } from "./boot.js" */
+
+import { ApiError, checkProgram, formatProgram } from "../transport/api.js";
+import { toast } from "../views/dialogs.js";
+import { Editor } from "../views/editor/index.js";
+
+/**
+ * @param {string} source
+ * @param {{python: string, longest: number}} given whose syntax counts; bytes that a program may have
+ * @param {AbortSignal} signal
+ * @returns {Promise<Problem[] | null>} null when there is no answer now: typing goes on all the same
+ */
+export async function check(source, { python, longest }, signal) {
+  if (!navigator.onLine || new TextEncoder().encode(source).length > longest) return null;
+  if (source.trim() === "") return [];
+  try {
+    return (await checkProgram(source, python, signal)).problems;
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Lays the program out anew, unless it was changed meanwhile. One step back undoes it.
+ * @param {Editor} editor
+ * @param {string} python
+ */
+export async function format(editor, python) {
+  const before = editor.source;
+  try {
+    const { source } = await formatProgram(before, python);
+    if (editor.source !== before) return toast("The program was changed meanwhile; it was not laid out.");
+    if (source === before) return toast("The program is laid out well already.");
+    editor.amend(source);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.line !== null) editor.reveal(error.line);
+    toast(error.message);
+  }
+}
+
+/** Where the program in the editor came from: an example, or the program that was shared. */
+export class Origin {
+  /** @param {Boot} boot */
+  constructor(boot) {
+    this.boot = boot;
+    this.example = boot.share === null ? boot.welcome : "";
+  }
+
+  /**
+   * Brings the origin back, in a way that can be undone.
+   * @param {Editor} editor
+   */
+  restore(editor) {
+    const { boot } = this;
+    const example = boot.examples.find(({ id }) => id === this.example);
+    const [source, name] = example === undefined ? [boot.share?.source ?? "", "the shared program"] : [example.source, `“${example.title}”`];
+    if (editor.source === source) return toast(`This is ${name}, as it was.`);
+    editor.replace(source);
+    toast(`Back to ${name}`, { label: "Undo", act: () => editor.undo() });
+  }
+}

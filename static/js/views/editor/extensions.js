@@ -1,0 +1,111 @@
+// What the editor is made of.
+// @ts-check
+
+import {
+  EditorState,
+  EditorView,
+  bracketMatching,
+  closeBrackets,
+  closeBracketsKeymap,
+  defaultKeymap,
+  drawSelection,
+  highlightSpecialChars,
+  history,
+  historyKeymap,
+  indentOnInput,
+  indentUnit,
+  indentWithTab,
+  keymap,
+  lineNumbers,
+  pythonLanguage,
+  search,
+  searchKeymap,
+} from "../../../vendor/codemirror.js";
+import { completion } from "./complete.js";
+import { lints } from "./lint.js";
+import { look } from "./look.js";
+import { errorField, placesExtension } from "./marks.js";
+import { trailExtension } from "./trail.js";
+import { typingOver } from "./typing.js";
+
+/** @import { Waited } from "../../model/waited.js" */
+/** @import { Check, Problem } from "./lint.js" */
+/** @typedef {import("../../../vendor/codemirror.js").Extension} Extension */
+
+/** What the editor's own parts say, in the page's words. */
+const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems", regexp: "pattern", "by word": "word" };
+
+/**
+ * @param {object} given
+ * @param {string} given.nonce lets the editor add its style sheets under the page's policy
+ * @param {(source: string) => void} given.onChange
+ * @param {() => void} given.run
+ * @param {() => void} given.format
+ * @param {Check} given.check
+ * @param {(problems: ReadonlyArray<Problem> | null) => void} given.tell
+ * @param {(line: number) => void} given.point the line's moments are asked for
+ * @param {(line: number) => Waited | null} given.waited
+ * @param {(task: number) => string} given.colorOf
+ * @returns {Extension}
+ */
+export function extensions({ nonce, onChange, run, format, check, tell, point, waited, colorOf }) {
+  const inGutter = {
+    /**
+     * @param {EditorView} view
+     * @param {{from: number}} block
+     * @param {Event} event
+     */
+    mousedown(view, block, event) {
+      if (!(event instanceof MouseEvent) || event.button !== 0) return false;
+      point(view.state.doc.lineAt(block.from).number);
+      return true;
+    },
+  };
+  /** @param {() => void} act */
+  const key = (act) => () => {
+    act();
+    return true;
+  };
+  return [
+    EditorView.cspNonce.of(nonce),
+    placesExtension(inGutter),
+    errorField,
+    lints(check, tell),
+    lineNumbers({ domEventHandlers: inGutter }),
+    trailExtension(inGutter, waited, colorOf),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of("    "),
+    EditorState.tabSize.of(4),
+    EditorState.phrases.of(WORDS),
+    bracketMatching(),
+    closeBrackets(),
+    typingOver,
+    pythonLanguage,
+    completion,
+    search({ top: true }),
+    look,
+    keymap.of([
+      { key: "Mod-Enter", run: key(run), preventDefault: true },
+      { key: "Shift-Alt-f", run: key(format), preventDefault: true },
+      {
+        key: "Alt-Enter",
+        run(view) {
+          point(view.state.doc.lineAt(view.state.selection.main.head).number);
+          return true;
+        },
+      },
+      ...closeBracketsKeymap,
+      ...searchKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      indentWithTab,
+    ]),
+    EditorView.contentAttributes.of({ "aria-label": "Program", tabindex: "0" }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) onChange(update.state.doc.toString());
+    }),
+  ];
+}

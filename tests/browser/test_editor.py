@@ -1,0 +1,211 @@
+"""The editor: problems while typing, what is offered, layout, drafts, and what a run leaves on the program's lines."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Opener
+from tests.browser.desk import Desk
+from tests.eventually import eventually
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+FAULTY = """\
+import asyncio
+import time
+
+
+async def work():
+    time.sleep(1)
+    asyncio.create_task(work())
+    print("😀", wrong)
+
+
+asyncio.run(work())
+"""
+
+WAITS = """\
+import asyncio
+
+async def fetch(delay):
+    await asyncio.sleep(delay)
+    print(delay)
+
+async def main():
+    await asyncio.gather(fetch(3), fetch(1))
+    never = 1
+
+asyncio.run(main())
+"""
+
+
+LIST_TAKES_KEYS = """() => new Promise((done) => {
+  const opened = performance.now();
+  const look = () => performance.now() - opened > 80 ? done() : requestAnimationFrame(look);
+  look();
+})"""
+"""A list of names takes no key in its first 75 ms, for it may have come up under somebody's fingers."""
+
+DRAFTS = """
+Object.entries(localStorage).filter(([key]) => key.startsWith("playground.draft.of.")).map(([, text]) => text)
+"""
+
+
+async def drafts(desk: Desk) -> list[str]:
+    """What the programs print that all tabs share."""
+    return sorted(re.findall(r"'(.*?)'", " ".join(await desk.page.evaluate(DRAFTS))))
+
+
+async def test_problems_are_told_while_typing_and_never_stand_in_its_way(desk: Desk) -> None:
+    page, foot = desk.page, desk.page.locator("#problems")
+    await expect(foot).to_have_text("no problems")
+    await desk.write(FAULTY)
+    await expect(foot).to_have_text("3 problems")
+    await expect(foot).to_have_attribute("data-worst", "error")
+    await expect(page.locator(".cm-lint-marker-warning")).to_have_count(2)
+    await expect(page.locator(".cm-lint-marker-error")).to_have_count(1)
+    await expect(page.locator(".cm-lintRange-error")).to_have_text("wrong")
+    await page.locator(".cm-lintRange-warning").first.hover()
+    await expect(page.locator(".cm-tooltip-lint")).to_contain_text("the whole event loop stands still")
+    # By keyboard: to the next one, and the list of all.
+    await page.locator(".cm-content").focus()
+    await page.keyboard.press("Control+Home")
+    await page.keyboard.press("F8")
+    assert await page.evaluate("getSelection().toString()") == "time.sleep"
+    await page.keyboard.press("Control+Shift+M")
+    listed = page.locator(".cm-panel-lint li")
+    await expect(listed).to_have_count(3)
+    await page.keyboard.press("ArrowDown")
+    await expect(page.locator(".cm-panel-lint [aria-selected]")).to_contain_text("Nobody keeps the task")
+    await page.keyboard.press("Escape")
+    await expect(listed).to_have_count(0)
+    await foot.click()
+    await expect(listed).to_have_count(3)
+    await foot.click()
+    await expect(listed).to_have_count(0)
+    await desk.write("await print('at the top')\n")
+    await expect(foot).to_have_text("no problems")
+    # Without the server one types all the same.
+    await page.context.set_offline(True)
+    await page.keyboard.type("wrong")
+    await expect(foot).to_have_text("not checked")
+    await expect(page.locator(".cm-content")).to_contain_text("wrong")
+    await expect(page.locator(".cm-lint-marker")).to_have_count(0)
+    await page.context.set_offline(False)
+    await page.keyboard.type("ly")
+    await expect(foot).to_have_text("1 problem")
+
+
+async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brought_back(desk: Desk) -> None:
+    page, content = desk.page, desk.page.locator(".cm-content")
+    offered = page.locator(".cm-tooltip-autocomplete li")
+    await desk.write("import asyncio\njobs = asyncio.Queue()\nlonely = 1\n")
+    await page.keyboard.type("asyncio.slee")
+    await expect(offered.first).to_have_text("sleep(delay, result=None)")
+    await expect(page.locator(".cm-completionInfo")).to_contain_text("Waits so many seconds")
+    await page.evaluate(LIST_TAKES_KEYS)
+    await page.keyboard.press("Tab")
+    await expect(content).to_contain_text("asyncio.sleep")
+    await page.keyboard.type("(1)\njobs.")
+    await expect(offered.first).to_have_text("put(item)")
+    await page.keyboard.press("Escape")
+    await page.keyboard.type("get()\nlon")
+    await expect(offered.first).to_have_text("lonely")
+    await offered.first.click()
+    await expect(page.locator(".cm-line").last).to_have_text("lonely")
+    # Comments, on and off.
+    await page.keyboard.press("Control+/")
+    await expect(content).to_contain_text("# lonely")
+    await page.keyboard.press("Control+/")
+    await expect(content).not_to_contain_text("# lonely")
+    # Layout: by key, undone at once; of what cannot be read the place is told.
+    await desk.write("x=[1,2]\nprint( x )")
+    await page.keyboard.press("Shift+Alt+F")
+    await expect(page.locator(".cm-line")).to_have_text(["x = [1, 2]", "print(x)", ""])
+    await page.keyboard.press("Control+z")
+    await expect(page.locator(".cm-line")).to_have_text(["x=[1,2]", "print( x )"])
+    await desk.write("x = (\n")
+    await page.get_by_role("button", name="Format").click()
+    await expect(page.locator(".toast")).to_contain_text("Python cannot read line 2")
+    desk.errors[:] = [said for said in desk.errors if "status of 400" not in said]
+    # Search.
+    await page.get_by_role("button", name="Find", exact=True).click()
+    await page.keyboard.type("x")
+    await expect(page.locator(".cm-searchMatch")).to_have_count(1)
+    await page.keyboard.press("Escape")
+    await expect(page.locator(".cm-search")).to_have_count(0)
+    # And back.
+    await page.get_by_role("button", name="Reset the program").click()
+    await expect(content).to_contain_text("fetch_data")
+    await expect(page.locator("#examples")).to_have_value("api-calls")
+    await page.locator(".toast").get_by_role("button", name="Undo").click()
+    await expect(content).to_have_text("x = (")
+
+
+async def test_each_tab_keeps_its_own_text_and_none_writes_over_a_later_one(open_desk: Opener) -> None:
+    older = await open_desk()
+    context = older.page.context
+    newer = await open_desk(context=context)
+    for desk, text in ((older, "print('older')\n"), (newer, "print('newer')\n"), (older, "print('older still')\n")):
+        await desk.write(text)
+        await expect(desk.page.locator("#saved")).to_have_text("Saved in this browser")
+    for desk, text in ((older, "older still"), (newer, "newer")):
+        await desk.open()
+        await expect(desk.page.locator(".cm-content")).to_contain_text(text)
+    # What was written last is what a new tab begins with; what was written before is there still.
+    third = await open_desk(context=context)
+    await expect(third.page.locator(".cm-content")).to_contain_text("older still")
+    assert await drafts(third) == ["newer", "older still"]
+    # A browser that doubles a tab doubles its name: the one that notices takes another, and both texts stay.
+    name = await older.page.evaluate("sessionStorage.getItem('playground.tab')")
+    await third.page.evaluate("(name) => sessionStorage.setItem('playground.tab', name)", name)
+    await third.write("print('double')\n")
+    await expect(third.page.locator("#saved")).to_have_text("Saved in this browser")
+
+    async def are_three() -> bool:
+        return await drafts(third) == ["double", "newer", "older still"]
+
+    await eventually(are_three)
+
+
+async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(desk: Desk) -> None:
+    page = desk.page
+    await desk.run_to_the_end(WAITS)
+    bars = page.locator(".trail-bar")
+    waited = page.locator(".cm-line[data-waited]")
+    await expect(waited.first).to_have_attribute("data-waited", re.compile(r"waited here: 3(\.0\d)? \+ 1(\.0\d)? s"))
+    await expect(waited.last).to_have_attribute("data-waited", re.compile(r"waited here: 3(\.0\d)? s"))
+    await expect(waited).to_have_count(2)
+    await expect(page.locator(".trail-bar[data-when=past]")).to_have_count(4)
+    await page.get_by_role("button", name="To the start").click()
+    await expect(page.locator(".trail-bar[data-when=later]")).to_have_count(await bars.count())
+    await page.get_by_role("button", name="To the end").click()
+    # On hover: who waited here, and for how long.
+    await page.locator(".cm-line", has_text="await asyncio.sleep").hover()
+    hover = page.locator(".cm-waited")
+    await expect(hover).to_contain_text("Waited here 2 times, 4.0")
+    await expect(hover.locator(".waited-row b")).to_have_text(["fetch(3)", "fetch(1)"])
+    # The gutter shows a line's moments on the timeline, and no more at the second click; Alt+Enter does it by key.
+    number = page.locator(".cm-lineNumbers .cm-gutterElement", has_text=re.compile("^4$"))
+    says = page.locator("#editor-says")
+    await number.click()
+    await expect(page.locator(".line-pointed")).to_contain_text("asyncio.sleep")
+    await expect(says).to_contain_text("Line 4 is pointed out on the timeline: 2 moments. Waited here 2 times")
+    await number.click()
+    await expect(page.locator(".line-pointed")).to_have_count(0)
+    await page.locator(".cm-line", has_text="never = 1").click()
+    await page.keyboard.press("Alt+Enter")
+    await expect(says).to_have_text("No event of this run tells of line 9.")
+    await page.locator(".cm-line", has_text="print(delay)").click()
+    await page.keyboard.press("Alt+Enter")
+    await expect(page.locator(".line-pointed")).to_contain_text("print(delay)")
+    # An edited program is not the one that ran.
+    await page.keyboard.press("End")
+    await page.keyboard.type(" ")
+    for gone in (bars, waited, page.locator(".line-pointed"), page.locator(".places")):
+        await expect(gone).to_have_count(0)
+    await page.keyboard.press("Backspace")
+    await expect(waited).to_have_count(2)
