@@ -70,15 +70,15 @@ async def test_the_timeline_is_worked_by_the_keyboard_alone(desk: Desk) -> None:
     story = desk.page.locator(".story-text")
     for sentence in (
         "main() was created",
-        "main() stands in the ready queue",
-        "main() runs",
-        "main() gives control back: it awaits sleep 1 s",
+        "main() stands in the ready queue, for its first step",
+        "main() runs: its first step",
+        "main() awaits sleep 1 s: control goes back to the loop",
     ):
         await desk.page.keyboard.press("ArrowRight")
         await expect(story).to_have_text(sentence)
     await expect(chart).to_have_attribute("aria-valuetext", re.compile(r"main\(\) waiting for sleep 1 s"))
     await desk.page.keyboard.press("ArrowLeft")
-    await expect(story).to_have_text("main() runs")
+    await expect(story).to_have_text("main() runs: its first step")
     await desk.page.keyboard.press("End")
     await expect(story).to_have_text("The run ended")
     await desk.page.keyboard.press("Space")
@@ -162,7 +162,7 @@ async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(desk
         await desk.settled()
         seen.append(await story.inner_text())
     assert len(set(seen)) == 4
-    assert all(text.startswith(("main()", "A timer wakes main()")) for text in seen), seen
+    assert all(text.startswith(("main()", "Timer fired: main()")) for text in seen), seen
 
 
 async def test_a_stretch_is_repeated_until_it_is_told_otherwise(desk: Desk) -> None:

@@ -2,11 +2,16 @@
 //   python manage.py trace PROGRAM --clock autojump > tests/js/traces/NAME.ndjson
 // @ts-check
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { History } from "../../static/js/model/history.js";
 import { labelsOf } from "../../static/js/model/labels.js";
 
 /** @import { TraceEvent } from "../../static/js/protocol.js" */
+
+/** The names of all recorded runs. */
+export const TRACES = readdirSync(new URL("traces/", import.meta.url))
+  .filter((name) => name.endsWith(".ndjson"))
+  .map((name) => name.slice(0, -".ndjson".length));
 
 /**
  * @param {string} name
@@ -71,4 +76,29 @@ export function dice(seed) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
+}
+
+/**
+ * A hundred thousand events of a thousand tasks that sleep, each in turn.
+ * @returns {TraceEvent[]}
+ */
+export function hundredThousand() {
+  const tasks = 1000;
+  /** @type {Array<Record<string, unknown>>} */
+  const facts = [{ type: "run.started", protocol: 1, python: "3.11.7", clock: "autojump", limits: {} }];
+  for (let task = 1; task <= tasks; task++) {
+    facts.push(created(task, "work", [["number", String(task)]], { parent: task === 1 ? null : 1 }));
+    facts.push({ type: "task.woken", task, by: { kind: "created" } });
+  }
+  for (let timer = 1; facts.length < 100_000; timer++) {
+    const task = ((timer - 1) % tasks) + 1;
+    if (timer > tasks) {
+      facts.push({ type: "timer.fired", timer: timer - tasks });
+      facts.push({ type: "task.woken", task, by: { kind: "timer", timer: timer - tasks } });
+    }
+    facts.push({ type: "step.began", task });
+    facts.push({ type: "timer.set", timer, due: (timer + tasks) * 1e6, task, at: timer * 1e6 });
+    facts.push({ type: "task.awaiting", task, on: { kind: "sleep", delay: 1, timer }, stack: [["work", 3]], locals: null });
+  }
+  return events(facts.slice(0, 100_000));
 }

@@ -76,7 +76,7 @@ test("every moment that a reader steps through has a sentence", () => {
   for (const name of ["04_api_calls", "everything"]) {
     const history = folded(trace(name));
     for (const seq of history.moments) {
-      const sentence = narrate(history.events[seq - 1], namesOf(history)).map(({ text }) => text).join("");
+      const sentence = narrate(history.events[seq - 1], namesOf(history), history).map(({ text }) => text).join("");
       assert.ok(sentence.length > 5 && !sentence.includes("undefined"), `${name} ${seq}: ${sentence}`);
     }
   }

@@ -33,6 +33,7 @@ const MOMENTS = new Set([
   "task.finished",
   "task.cancelling",
   "loop.idle",
+  "callback.began",
   "resource.created",
   "resource.changed",
   "resource.acquired",

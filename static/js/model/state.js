@@ -49,7 +49,7 @@ export function stateAt(history, seq) {
  * @param {Segment} segment
  * @param {number} seq
  */
-function lineAt(lane, segment, seq) {
+export function lineAt(lane, segment, seq) {
   if (segment.lines !== null) {
     const known = upperBound(segment.lines, ([at]) => at <= seq);
     if (known > 0) return segment.lines[known - 1][1];

@@ -89,7 +89,7 @@ export class FilteredEvents {
     if (task !== null && !concerns(event, task)) return false;
     if (this.text === "") return true;
     const own = "task" in event && event.task !== null ? this.names.label(event.task) : "";
-    return `${event.type} ${own} ${whatOf(event, this.names)}`.toLowerCase().includes(this.text);
+    return `${event.type} ${own} ${whatOf(event, this.names, this.history)}`.toLowerCase().includes(this.text);
   }
 }
 

@@ -43,7 +43,7 @@ export function rowOf(event, history, names) {
     type: event.type,
     task,
     label: task === null ? "" : labelOf(task, event, history, names),
-    what: whatOf(event, names),
+    what: whatOf(event, names, history),
     line: lineOf(event),
   };
 }
@@ -63,10 +63,11 @@ function labelOf(task, event, history, names) {
 /**
  * @param {TraceEvent} event
  * @param {Names} names
+ * @param {History} history
  * @returns {string}
  */
-export function whatOf(event, names) {
-  return narrate(event, names).map(({ text }) => text).join("") || factsOf(event, names);
+export function whatOf(event, names, history) {
+  return narrate(event, names, history).map(({ text }) => text).join("") || factsOf(event, names);
 }
 
 /**

@@ -23,6 +23,10 @@ export class Facts {
   system = new Map();
   /** @type {Set<string>} places that a task waited in, a resource was made for, a thread worked at */
   places = new Set();
+  /** @type {Map<number, number | null>} resource → its places: of a semaphore, barrier or bounded queue */
+  sizes = new Map();
+  /** @type {Map<number, {task: number | null, name: string | null}>} thread's work → for whom, and what */
+  threads = new Map();
   /** @type {string[] | null} */
   #ordered = null;
 
@@ -48,9 +52,11 @@ export class Facts {
         break;
       case "resource.created":
         this.#need(`resource:${event.resource}`);
+        this.sizes.set(event.resource, event.size);
         break;
       case "thread.began":
         this.#need("thread");
+        this.threads.set(event.thread, { task: event.task, name: event.name });
         break;
     }
   }

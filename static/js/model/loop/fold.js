@@ -40,6 +40,16 @@ export class LoopFold {
     return fold;
   }
 
+  /**
+   * What a history has told of its loop, as far as it is known.
+   * @param {History} history
+   */
+  static factsOf(history) {
+    const fold = LoopFold.of(history);
+    fold.catchUp();
+    return fold.facts;
+  }
+
   /** Takes what the history has come to know since. */
   catchUp() {
     const { events } = this.history;

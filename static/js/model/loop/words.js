@@ -5,6 +5,7 @@
 /** @import { LoopFold } from "./fold.js" */
 /** @import { LoopState, Resource, Waiting } from "./state.js" */
 
+import { BLOCKING } from "../lanes.js";
 import { clipped, middled, visible } from "../text.js";
 import { clockText, countText, SECOND, spanText } from "../time.js";
 import { awaitedWords } from "../words.js";
@@ -12,9 +13,6 @@ import { resourceIn } from "./places.js";
 import { innermost } from "./state.js";
 
 /** @typedef {{text: string, task?: number}} Part a part with a task is that task's label */
-
-/** ns. A step that holds the loop for longer is told as blocking, here as in the notes. */
-export const BLOCKING = 5e7;
 
 /** @type {Record<string, string>} */
 const PLACES = { timer: "timers", task: "tasks", thread: "threads", io: "I/O", future: "futures" };

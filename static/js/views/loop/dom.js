@@ -44,14 +44,14 @@ export function put(made, { x, y, width, height }) {
  * Words with the tasks among them in their colours.
  * @param {HTMLElement} host
  * @param {ReadonlyArray<{text: string, task?: number}>} parts
- * @param {(task: number) => string} colorOf
+ * @param {(task: number) => string} inkOf
  */
-export function words(host, parts, colorOf) {
+export function words(host, parts, inkOf) {
   host.replaceChildren(
     ...parts.map(({ text, task }) => {
       if (task === undefined) return document.createTextNode(text);
       const name = element("b", "", text);
-      name.style.color = colorOf(task);
+      name.style.color = inkOf(task);
       return name;
     }),
   );

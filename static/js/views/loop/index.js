@@ -93,17 +93,19 @@ export class LoopView {
     const state = fold.at(player.seq);
     const picture = pictureOf({ fold, state, at: player.at, names, selected, resting, width, height });
     const { frame } = picture;
-    /** @param {number} task */
-    const colorOf = (task) => {
+    /** @param {number} task its color's number; null for asyncio's own tasks */
+    const color = (task) => {
       const lane = history.byTask.get(task);
-      return lane === undefined ? "var(--text-faint)" : `var(--task-${colorIndex(lane.index)})`;
+      return lane === undefined ? null : colorIndex(lane.index);
     };
+    /** @param {number} task */
+    const inkOf = (task) => (color(task) === null ? "var(--text-soft)" : `var(--ink-${color(task)})`);
     if (history !== this.#history) this.picture.toggleAttribute("data-still", true);
     this.#frame(frame);
     this.empty.hidden = picture.ready > 0;
     this.heads[0].dataset.count = picture.ready > 0 ? String(picture.ready) : "";
-    this.rows.draw(picture.rows, colorOf);
-    this.tokens.draw(picture.tokens, frame.token, selected, colorOf);
+    this.rows.draw(picture.rows, inkOf);
+    this.tokens.draw(picture.tokens, frame.token, selected, color);
     this.#more(picture.more, picture.left, frame);
     this.#drawn = { steps: picture.steps, occupied: state.running.length > 0, frame };
     // Nobody has seen another run's tokens on their way here.

@@ -34,9 +34,9 @@ export class Rows {
 
   /**
    * @param {Row[]} rows
-   * @param {(task: number) => string} colorOf
+   * @param {(task: number) => string} inkOf
    */
-  draw(rows, colorOf) {
+  draw(rows, inkOf) {
     const places = new Set(rows.map(({ place }) => place));
     for (const [place, { item }] of this.#shown) {
       if (places.has(place)) continue;
@@ -47,7 +47,7 @@ export class Rows {
       const shown = this.#shown.get(row.place) ?? this.#make(row.place);
       if (this.list.children[index] !== shown.item) this.list.insertBefore(shown.item, this.list.children[index] ?? null);
       const { box, label, name, kind, line, note, noteX, gauge, count } = row;
-      const noteKey = note.map(({ text, task }) => (task === undefined ? text : text + colorOf(task))).join("");
+      const noteKey = note.map(({ text, task }) => (task === undefined ? text : text + inkOf(task))).join("");
       const key = [box.x, box.y, box.width, box.height, label, name, kind, line, noteKey, noteX, gauge?.fill, gauge?.places, count, row.words].join("\u0001");
       if (key === shown.key) return;
       shown.key = key;
@@ -63,7 +63,7 @@ export class Rows {
       shown.kind.style.maxWidth = `${label - 10}px`;
       shown.beside.style.transform = `translate(${noteX - box.x}px, 0)`;
       shown.beside.style.maxWidth = `${Math.max(box.x + box.width - noteX - 6, 0)}px`;
-      words(shown.note, note, colorOf);
+      words(shown.note, note, inkOf);
       shown.beside.title = note.map(({ text }) => text).join("");
       shown.heard.textContent = row.words;
       cells(shown.gauge, gauge);

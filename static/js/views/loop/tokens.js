@@ -51,7 +51,7 @@ export class Tokens {
    * @param {Token[]} tokens
    * @param {number} height px of each
    * @param {number | null} selected
-   * @param {(task: number) => string} colorOf
+   * @param {(task: number) => number | null} colorOf
    */
   draw(tokens, height, selected, colorOf) {
     const wanted = new Map(tokens.map((token) => [token.task, token]));
@@ -69,7 +69,8 @@ export class Tokens {
       if (key === shown.key) continue;
       shown.key = key;
       put(shown.item, { x, y, width, height });
-      shown.item.style.setProperty("--task", color);
+      shown.item.style.setProperty("--task", color === null ? "var(--text-faint)" : `var(--task-${color})`);
+      shown.item.style.setProperty("--ink", color === null ? "var(--text-soft)" : `var(--ink-${color})`);
       const { dataset } = shown.button;
       dataset.place = place;
       dataset.order = String(order);
@@ -77,6 +78,7 @@ export class Tokens {
       shown.button.setAttribute("aria-label", words);
       shown.button.setAttribute("aria-pressed", String(token.task === selected));
       shown.button.title = words;
+      shown.button.toggleAttribute("data-bare", label === "");
       shown.dot.textContent = outcome === null ? "" : MARKS[outcome];
       shown.label.textContent = label;
       if (suffix !== TIME_LEFT) shown.suffix.textContent = suffix;
