@@ -18,6 +18,7 @@ const GRAIN = 1 / 90;
  * @property {HTMLElement} dot
  * @property {HTMLElement} label
  * @property {HTMLElement} suffix
+ * @property {HTMLElement} heard in place of what is seen, which may be cut
  * @property {Token} token
  * @property {string} key
  * @property {number} left the part of the countdown that is left; -1 for none
@@ -75,7 +76,7 @@ export class Tokens {
       dataset.place = place;
       dataset.order = String(order);
       dataset.form = outcome ?? (timer === null ? "dot" : "timer");
-      shown.button.setAttribute("aria-label", words);
+      shown.heard.textContent = words;
       shown.button.setAttribute("aria-pressed", String(token.task === selected));
       shown.button.title = words;
       shown.button.toggleAttribute("data-bare", label === "");
@@ -112,13 +113,15 @@ export class Tokens {
     const dot = element("span", "token-dot");
     const label = element("span", "token-label");
     const suffix = element("span", "token-suffix");
-    const button = element("button", "token", dot, label, suffix);
+    for (const seen of [dot, label, suffix]) seen.setAttribute("aria-hidden", "true");
+    const heard = element("span", "unseen");
+    const button = element("button", "token", heard, dot, label, suffix);
     button.type = "button";
     button.tabIndex = -1;
     button.dataset.task = String(token.task);
     const item = element("li", "token-item", button);
     /** @type {Shown} */
-    const shown = { item, button, dot, label, suffix, token, key: "", left: -1 };
+    const shown = { item, button, dot, label, suffix, heard, token, key: "", left: -1 };
     const next = [...this.#shown.values()].find(({ token: other }) => other.task > token.task);
     this.list.insertBefore(item, next?.item ?? null);
     this.#shown.set(token.task, shown);
