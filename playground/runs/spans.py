@@ -5,12 +5,11 @@ The page has its own fold, in the browser (``static/js/model``), which can also 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_GIVEN_BY_ASYNCIO = re.compile(r"Task-\d+")
+from playground.runs.labels import labels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ def lives(events: Iterable[Mapping[str, Any]]) -> list[TaskLife]:
     """The program's tasks (asyncio's own left out) in the order of their creation."""
     found: dict[int, TaskLife] = {}
     now: dict[int, tuple[str, int, str]] = {}
+    created: list[Mapping[str, Any]] = []
+    names: dict[int, str] = {}
 
     def enter(task: int, at: int, state: str | None, what: str = "") -> None:
         before = now.pop(task, None)
@@ -57,7 +58,9 @@ def lives(events: Iterable[Mapping[str, Any]]) -> list[TaskLife]:
         at = event["at"]
         match event["type"]:
             case "task.created" if not event["system"]:
-                found[event["task"]] = TaskLife(event["task"], label(event), at)
+                created.append(event)
+                names[event["task"]] = event["name"]
+                found[event["task"]] = TaskLife(event["task"], "", at)
                 enter(event["task"], at, "ready")
             case "task.woken" if now.get(event["task"], ("",))[0] == "waiting":
                 enter(event["task"], at, "ready")
@@ -70,17 +73,9 @@ def lives(events: Iterable[Mapping[str, Any]]) -> list[TaskLife]:
                 if event["task"] in found:
                     found[event["task"]].outcome = event["outcome"]
             case "task.renamed" if event["task"] in found:
-                found[event["task"]].label = event["name"]
+                names[event["task"]] = event["name"]
     for task in list(now):
         enter(task, at, None)
+    for task, label in labels_of(created, names).items():
+        found[task].label = label
     return list(found.values())
-
-
-def label(created: Mapping[str, Any]) -> str:
-    """What a task is called: the name that the program gave it, else its function with its arguments."""
-    name, function = str(created["name"]), str(created["coro"]).rpartition(".")[2]
-    if not _GIVEN_BY_ASYNCIO.fullmatch(name):
-        return name
-    # `<Queue>` tells nothing
-    arguments = ", ".join(value for _, value in created["args"] if not value.startswith("<"))
-    return f"{function}({arguments})" if arguments else function

@@ -13,6 +13,7 @@ import { KEYS, listenForKeys } from "./app/keys.js";
 import { Past } from "./app/past.js";
 import { missingPython, pythonFor } from "./app/pythons.js";
 import { forgetRun, keepRun, keptRun } from "./app/returning.js";
+import { revisiting } from "./app/revisiting.js";
 import { Session } from "./app/session.js";
 import { shareRun } from "./app/sharing.js";
 import { listenToTheme } from "./app/theme.js";
@@ -24,6 +25,7 @@ import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js"
 import { isUnderWay, statusOf } from "./model/status.js";
 import { countText } from "./model/time.js";
 import { ApiError, loadShare } from "./transport/api.js";
+import { Compare } from "./views/compare/index.js";
 import { Console } from "./views/console/index.js";
 import { Controls } from "./views/controls.js";
 import { showKeys, showLink, toast } from "./views/dialogs.js";
@@ -49,7 +51,7 @@ const roomy = matchMedia("(width >= 1000px)");
 
 const request = createLoop(draw);
 const desk = new Desk(request);
-const past = new Past();
+const past = new Past(boot.examples);
 let shared = boot.share !== null;
 /** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
 let asked = null;
@@ -126,7 +128,8 @@ const notes = new NotesView(host("panel-notes"), wishes);
 const inspector = new Inspector(host("panel-task"), wishes);
 const events = new EventsTable(host("panel-events"), wishes);
 const summary = new SummaryView(host("panel-summary"), wishes);
-const runs = new RunsView(host("panel-runs"), wishes);
+const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), request);
+const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: showAgain, edit: takeBack, compare: holdAgainst, redraw: request }));
 const status = new StatusView();
 const tabs = new Tabs(host("tabs"), request);
 listenToPanes(host("desk"), request);
@@ -200,6 +203,41 @@ function takeUpAgain() {
   desk.take(again);
   editor.pinTo(kept.source);
   again.follow(kept.run);
+  past.add(again);
+}
+
+/** @param {Session} session that is over, to be looked at once more */
+function showAgain(session) {
+  asked?.leave();
+  asked = null;
+  if (session !== desk.session) desk.session?.leave();
+  shared = false;
+  desk.take(session);
+  desk.player = seek({ ...desk.player, following: false }, session.history, Infinity);
+  editor.pinTo(session.source);
+  keepRun(session);
+}
+
+/** @type {Compare["open"]} */
+function holdAgainst(before, after) {
+  if (desk.player.playing) desk.play();
+  compare.open(before, after);
+}
+
+/** @param {import("./app/past.js").PastRun} run whose program comes back into the editor */
+function takeBack({ number, source, clock, python }) {
+  const before = controls.clock;
+  controls.clock = clock;
+  controls.python = pythonFor(boot, [python]);
+  if (editor.source === source) return toast(`The program of run ${number} stands in the editor already`);
+  editor.replace(source);
+  toast(`The program of run ${number} is in the editor`, {
+    label: "Undo",
+    act() {
+      editor.undo();
+      controls.clock = before;
+    },
+  });
 }
 
 /**
@@ -209,6 +247,7 @@ function takeUpAgain() {
 function changed(of, events) {
   if (of !== desk.session && of !== asked) return;
   const { history, error } = of;
+  past.note(of);
   if (of.phase.phase === "lost" && history.seq === 0) forgetRun();
   if (events.length > 0 && events[0].seq === 1 && of.clock === "autojump" && !still.matches) {
     // It has happened already: it is played at the pace that the program would have had.
@@ -254,6 +293,7 @@ function help() {
 
 function restyle() {
   timeline.restyle();
+  compare.restyle();
   request();
 }
 
@@ -278,7 +318,7 @@ function draw(elapsed) {
   editor.draw(handed);
   drawDetails(handed);
   drawWords(handed);
-  return moving || player.playing || (live && history.started !== null);
+  return compare.draw(elapsed, still.matches) || moving || player.playing || (live && history.started !== null);
 }
 
 /**
@@ -292,7 +332,7 @@ function drawDetails(handed) {
   events.draw(handed);
   if (tabs.open === "task" || roomy.matches) inspector.draw(handed);
   if (tabs.open === "summary") summary.draw(handed);
-  runs.draw(handed);
+  runs.draw({ runs: past.runs, version: past.version, shown: desk.session?.run ?? null });
 }
 
 /** @param {Handed} handed */

@@ -1,17 +1,165 @@
-// The runs of this page, newest last: to look at again, and to compare with.
+// The runs of this tab: to look at again, and to compare. What was run and what became of it is kept in the tab's
+// storage, so that it outlives a reload; the events are with the server, which keeps them for as long as it does.
 // @ts-check
 
-/** @import { Session } from "./session.js" */
+/** @import { Example } from "../model/compare/title.js" */
 
-/** Of more than so many the oldest go. */
-const MOST = 20;
+import { titleOf } from "../model/compare/title.js";
+import { ApiError, loadEvents } from "../transport/api.js";
+import { Session } from "./session.js";
+import { verdictFor } from "./words.js";
+
+/**
+ * @typedef {object} PastRun
+ * @property {number} number from 1, in this tab
+ * @property {number} when ms since 1970
+ * @property {string} run its id with the server
+ * @property {string} source
+ * @property {"real" | "autojump"} clock
+ * @property {string} python
+ * @property {string} name the example's, or of its functions
+ * @property {string} detail what is different in it
+ * @property {{tone: "good" | "neutral" | "bad", text: string} | null} outcome null until it is known
+ */
+
+const KEY = "playground.runs";
+/** Of more than so many the oldest go, and of so many characters that all of them need together. */
+const MOST = 30;
+const MOST_TEXT = 1_500_000;
+/** As many events of ended runs are kept in memory; more are asked of the server again. */
+const MOST_EVENTS = 400_000;
 
 export class Past {
-  /** @type {Session[]} */
+  /** @type {ReadonlyArray<PastRun>} newest last */
   runs = [];
+  /** Raised by every change. */
+  version = 0;
+  /** @type {Map<string, Session>} by run */
+  #sessions = new Map();
+  #examples;
 
-  /** @param {Session} session */
+  /** @param {ReadonlyArray<Example>} examples */
+  constructor(examples) {
+    this.#examples = examples;
+    this.runs = read();
+  }
+
+  /**
+   * A run that has begun. One that is known already, as after a reload, only gets its session.
+   * @param {Session} session that has a run
+   */
   add(session) {
-    this.runs = [...this.runs, session].slice(-MOST);
+    const { run, source, clock, python } = session;
+    if (run === null) return;
+    this.#sessions.set(run, session);
+    if (!this.runs.some((one) => one.run === run)) {
+      const last = this.runs.at(-1);
+      const number = (last?.number ?? 0) + 1;
+      const title = titleOf(source, this.#examples, last?.source ?? null);
+      this.#change([...this.runs, { number, when: Date.now(), run, source, clock, python, ...title, outcome: null }]);
+    }
+    this.note(session);
+  }
+
+  /**
+   * Looks whether it is known by now what became of a run.
+   * @param {Session} session
+   */
+  note(session) {
+    const known = this.runs.find((one) => one.run === session.run);
+    if (known === undefined || known.outcome !== null) return;
+    const verdict = verdictFor(session);
+    if (verdict === null) return;
+    const outcome = { tone: verdict.tone, text: verdict.headline };
+    this.#change(this.runs.map((one) => (one === known ? { ...one, outcome } : one)));
+    this.#lighten();
+  }
+
+  /**
+   * A run with all of its events: those that are here, or else the server's. Throws an ApiError when it has them no more.
+   * @param {PastRun} past
+   * @returns {Promise<Session>}
+   */
+  async open({ run, source, clock, python }) {
+    const here = this.#sessions.get(run);
+    if (here !== undefined && here.history.ended !== null) return here;
+    const events = await loadEvents(run);
+    if (events.length === 0) throw new ApiError("no-events", "This run has not begun yet.");
+    const session = Session.recorded(source, clock, python, events);
+    session.run = run;
+    if (session.history.ended !== null) {
+      this.#sessions.set(run, session);
+      this.note(session);
+    }
+    return session;
+  }
+
+  clear() {
+    this.#change([]);
+  }
+
+  /**
+   * Takes back what was cleared; runs since then stay.
+   * @param {ReadonlyArray<PastRun>} runs
+   */
+  restore(runs) {
+    this.#change([...runs, ...this.runs.map((one, index) => ({ ...one, number: (runs.at(-1)?.number ?? 0) + index + 1 }))]);
+  }
+
+  /** @param {ReadonlyArray<PastRun>} runs */
+  #change(runs) {
+    this.runs = bounded(runs);
+    this.version += 1;
+    write(this.runs);
+  }
+
+  /** Lets go of the events of the oldest runs when there are too many; the server is asked when they are wanted. */
+  #lighten() {
+    let room = MOST_EVENTS;
+    for (const { run } of this.runs.toReversed()) {
+      room -= this.#sessions.get(run)?.history.seq ?? 0;
+      if (room < 0) this.#sessions.delete(run);
+    }
+  }
+}
+
+/** @param {ReadonlyArray<PastRun>} runs */
+function bounded(runs) {
+  const kept = runs.slice(-MOST);
+  let size = kept.reduce((sum, one) => sum + one.source.length, 0);
+  while (size > MOST_TEXT) size -= kept.shift()?.source.length ?? size;
+  return kept;
+}
+
+/** @returns {PastRun[]} */
+function read() {
+  try {
+    const value = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(value) ? value.filter(isPastRun) : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Another version of this page may have written it.
+ * @param {any} value
+ * @returns {value is PastRun}
+ */
+function isPastRun(value) {
+  const texts = [value?.run, value?.source, value?.python, value?.name, value?.detail];
+  const clock = value?.clock === "real" || value?.clock === "autojump";
+  const outcome = value?.outcome === null || (typeof value?.outcome?.text === "string" && TONES.has(value.outcome.tone));
+  return clock && outcome && texts.every((text) => typeof text === "string") && [value.number, value.when].every(Number.isFinite);
+}
+
+const TONES = new Set(["good", "neutral", "bad"]);
+
+/** @param {ReadonlyArray<PastRun>} runs */
+function write(runs) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(runs));
+  } catch {
+    // Storage is forbidden, or full: then the list holds until the page is left.
   }
 }

@@ -20,9 +20,10 @@ export class ApiError extends Error {
  * @param {string} path
  * @param {unknown} [body]
  * @param {AbortSignal} [signal]
+ * @param {(response: Response) => Promise<any>} [read] what a good answer holds; JSON if nothing else is said
  * @returns {Promise<any>} rejects with the signal's reason when that says to give up
  */
-async function call(method, path, body, signal) {
+async function call(method, path, body, signal, read = (response) => response.json()) {
   let response;
   try {
     response = await fetch(path, {
@@ -35,7 +36,7 @@ async function call(method, path, body, signal) {
     signal?.throwIfAborted();
     throw new ApiError("unreachable", "The server cannot be reached. Check the connection, then try again.");
   }
-  const answer = await response.json().catch(() => null);
+  const answer = await (response.ok ? read(response) : response.json()).catch(() => null);
   signal?.throwIfAborted();
   if (response.ok && answer !== null) return answer;
   const error = answer?.error;
@@ -94,6 +95,18 @@ export function formatProgram(source, python) {
 }
 
 /**
+ * The events of a run that there are by now.
+ * @param {string} run
+ * @returns {Promise<import("../protocol.js").TraceEvent[]>}
+ */
+export function loadEvents(run) {
+  return call("GET", `/api/runs/${encodeURIComponent(run)}/events`, undefined, undefined, async (response) => {
+    const text = await response.text();
+    return text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+  });
+}
+
+/**
  * Makes a link to a run that has ended.
  * @param {string} run
  * @returns {Promise<{slug: string, url: string}>}
@@ -109,4 +122,12 @@ export function createShare(run) {
  */
 export function loadShare(path) {
   return call("GET", path);
+}
+
+/**
+ * Two recorded runs of the same work, which every page can compare.
+ * @returns {Promise<Array<{title: string, detail: string, source: string, events: import("../protocol.js").TraceEvent[]}>>}
+ */
+export function loadPair() {
+  return call("GET", new URL("../../recordings/pair.json", import.meta.url).pathname);
 }

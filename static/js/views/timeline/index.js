@@ -9,7 +9,9 @@
 /** @import { Row } from "../../model/rows.js" */
 /** @import { Theme } from "./theme.js" */
 /** @import { Geometry } from "./geometry.js" */
+/** @import { Above } from "./head.js" */
 /** @import { Options } from "./options.js" */
+/** @import { Picture } from "./paint.js" */
 
 import { apartOf } from "../../model/apart.js";
 import { placesOf, rowsOf } from "../../model/rows.js";
@@ -60,6 +62,10 @@ export class Timeline {
   #lanes = [];
   /** @type {unknown[]} */
   #above = [];
+  /** @type {{under: Picture, over: Above | null} | null} what was painted last */
+  #picture = null;
+  /** Px that the names get even when theirs need less: two timelines of one width then have the same axis. */
+  leastNames = 0;
   #said = "";
   #saidFor = "";
   #dense = new DenseLanes();
@@ -74,7 +80,7 @@ export class Timeline {
   constructor(canvas, tip, wishes) {
     const panel = /** @type {HTMLElement} */ (canvas.closest(".timeline"));
     /** @param {string} id */
-    const part = (id) => /** @type {HTMLElement} */ (panel.querySelector(`#${id}`));
+    const part = (id) => /** @type {HTMLElement} */ (panel.querySelector(`#${id}, [data-part="${id}"]`));
     this.canvas = canvas;
     this.over = /** @type {HTMLCanvasElement} */ (part("chart-over"));
     this.wishes = wishes;
@@ -115,7 +121,7 @@ export class Timeline {
     this.#theme ??= readTheme(/** @type {HTMLElement} */ (this.canvas.parentElement), this.pen, ratio);
     this.#arrange(history, names, this.#theme);
     const selected = this.handed?.selected ?? null;
-    const geometry = { width, height, rows: this.rows.length, names: this.#nameWidth, scroll: this.scroll };
+    const geometry = { width, height, rows: this.rows.length, names: Math.max(this.#nameWidth, this.leastNames), scroll: this.scroll };
     this.geometry = geometryOf({ ...geometry, selected: selected === null ? -1 : this.place(selected), heights: this.#options.heights });
     this.scroll = this.geometry.scroll;
     this.canvas.style.touchAction = this.geometry.most > 0 ? "none" : "pan-y";
@@ -133,6 +139,7 @@ export class Timeline {
       this.folded = new Set();
       this.scroll = 0;
       this.#rowsKey = "";
+      this.#namesKey = "";
     }
     const apart = apartOf(history);
     const { order, threads, system } = this.#options;
@@ -169,7 +176,9 @@ export class Timeline {
     if (!same(above, this.#above)) {
       this.#above = above;
       const { rows, place, geometry, held } = this;
-      paintAbove(this.overPen, { handed, rows, place, geometry, view: camera.view, theme, held, lanes: this.#lanes });
+      const over = { handed, rows, place, geometry, view: camera.view, theme, held, lanes: this.#lanes };
+      paintAbove(this.overPen, over);
+      if (this.#picture !== null) this.#picture.over = over;
       this.overview.draw(handed, camera, this.geometry, theme);
     }
     if (!player.playing && !player.following) this.#speak(handed);
@@ -189,6 +198,7 @@ export class Timeline {
     this.#painted = key;
     this.#lanes = [];
     if (rows.length === 0) {
+      this.#picture = null;
       this.pen.setTransform(1, 0, 0, 1, 0, 0);
       this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
       return;
@@ -208,7 +218,7 @@ export class Timeline {
       skips: (row) => geometry.thin && row !== tall,
     });
     this.#lanes = scene.lanes;
-    paint(this.pen, {
+    const under = {
       history,
       names,
       rows,
@@ -222,7 +232,9 @@ export class Timeline {
       place: selected === null ? -1 : place(selected),
       zoomed: isZoomed(view, camera.whole),
       whole: camera.whole,
-    });
+    };
+    this.#picture = { under, over: null };
+    paint(this.pen, under);
   }
 
   /** @param {Handed} handed */
@@ -246,6 +258,30 @@ export class Timeline {
     this.folded = folded;
     this.#chosen += 1;
     this.wishes.redraw();
+  }
+
+  /** Px that the longest name needs. */
+  get namesWidth() {
+    return this.#nameWidth;
+  }
+
+  /** What is seen, in px; null when nothing is. */
+  get seen() {
+    if (this.#picture === null) return null;
+    const { geometry, theme } = this.#picture.under;
+    return { width: geometry.width, height: geometry.height, theme };
+  }
+
+  /**
+   * Paints what is seen once more, into a file.
+   * @param {CanvasRenderingContext2D} under for the lanes
+   * @param {CanvasRenderingContext2D} over for the play head and what else lies above them
+   * @param {Theme} theme the colours that are seen, with hatchings for these pens
+   */
+  paintInto(under, over, theme) {
+    if (this.#picture === null) return;
+    paint(under, { ...this.#picture.under, theme });
+    if (this.#picture.over !== null) paintAbove(over, { ...this.#picture.over, theme });
   }
 
   /** Folds a task's children away, or shows them again. @param {number} task */
