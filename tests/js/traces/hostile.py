@@ -15,6 +15,10 @@ async def work(value, gate):
         return value
 
 
+async def fail():
+    raise ValueError(MARKUP + TURNED + CONTROL)
+
+
 async def main():
     gate = asyncio.Semaphore(1)
     jobs = asyncio.Queue()
@@ -31,7 +35,7 @@ async def main():
     await asyncio.sleep(0)
     third.cancel()
     print(await asyncio.gather(first, second))
-    raise ValueError(MARKUP + TURNED + CONTROL)
+    await asyncio.gather(fail(), return_exceptions=True)
 
 
 asyncio.run(main())
