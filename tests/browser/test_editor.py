@@ -160,8 +160,8 @@ async def test_each_tab_keeps_its_own_text_and_none_writes_over_a_later_one(open
     await expect(third.page.locator(".cm-content")).to_contain_text("older still")
     assert await drafts(third) == ["newer", "older still"]
     # A browser that doubles a tab doubles its name: the one that notices takes another, and both texts stay.
-    name = await older.page.evaluate("sessionStorage.getItem('playground.tab')")
-    await third.page.evaluate("(name) => sessionStorage.setItem('playground.tab', name)", name)
+    name = await older.page.evaluate("sessionStorage.getItem('playground.draft.tab')")
+    await third.page.evaluate("(name) => sessionStorage.setItem('playground.draft.tab', name)", name)
     await third.write("print('double')\n")
     await expect(third.page.locator("#saved")).to_have_text("Saved in this browser")
 

@@ -20,7 +20,7 @@ const PAUSE = 250;
 const MOST = 8;
 const OWN = "playground.draft";
 const SHARED = "playground.draft.of.";
-const TAB = "playground.tab";
+const TAB = "playground.draft.tab";
 
 export class Drafts {
   #key;
