@@ -15,16 +15,32 @@ RECORDER = """
 // Keeps what the last complete picture of the chart was drawn with: every text with its place in CSS px.
 (() => {
   const proto = CanvasRenderingContext2D.prototype;
-  const { fillText, clearRect } = proto;
+  const { fillText, clearRect, moveTo, bezierCurveTo } = proto;
   let now = [];
+  let curves = [];
+  let from = 0;
+  const height = (pen, x, y) => {
+    const m = pen.getTransform();
+    return (m.b * x + m.d * y + m.f) / (window.devicePixelRatio || 1);
+  };
   window.__pictures = 0;
   proto.clearRect = function (...args) {
     if (this.canvas.id === "chart") {
       now = [];
+      curves = [];
       window.__drawn = now;
+      window.__curves = curves;
       window.__pictures += 1;
     }
     return clearRect.apply(this, args);
+  };
+  proto.moveTo = function (x, y) {
+    from = height(this, x, y);
+    return moveTo.call(this, x, y);
+  };
+  proto.bezierCurveTo = function (...args) {
+    if (this.canvas.id === "chart") curves.push([from, height(this, args[4], args[5]), this.getLineDash().length]);
+    return bezierCurveTo.apply(this, args);
   };
   proto.fillText = function (text, x, y, ...rest) {
     if (this.canvas.id === "chart") {
@@ -54,6 +70,8 @@ class Drawn:
     """The texts of one picture of the timeline."""
 
     texts: list[dict[str, Any]]
+    curves: list[tuple[float, float, int]] = field(default_factory=list)
+    """Arrows, from one height to another, px, and how their line is broken: 0 where it is not."""
 
     @property
     def names(self) -> list[dict[str, Any]]:
@@ -72,6 +90,19 @@ class Drawn:
         [lane] = [one for one in self.names if one["text"] == label]
         found = [one for one in self.texts if abs(one["y"] - lane["y"]) < 3 and one["x"] > lane["x"]]
         return [one["text"] for one in sorted(found, key=lambda one: float(one["x"]))]
+
+    def wakes(self) -> set[tuple[str, str]]:
+        """Who woke whom, as the arrows tell: by the lanes that they leave and point to."""
+        found = set()
+        for start, end, broken in self.curves:
+            # They lead from the edge of one bar to that of another: half a bar farther on are the lanes.
+            half = 8 if end > start else -8
+            if not broken:
+                found.add((self._nearest(start - half), self._nearest(end + half)))
+        return found
+
+    def _nearest(self, y: float) -> str:
+        return str(min(self.names, key=lambda name: abs(float(name["y"]) - y))["text"])
 
     def finished(self) -> list[str]:
         """The labels of the tasks that have a mark of their end, in the order of these marks from left to right."""
@@ -184,7 +215,7 @@ class Desk:
         """The first picture for which ``when`` holds."""
         last = Drawn([])
         for _ in range(400):
-            last = Drawn(await self.page.evaluate("window.__drawn ?? []"))
+            last = Drawn(*await self.page.evaluate("[window.__drawn ?? [], window.__curves ?? []]"))
             if when(last):
                 return last
             await self.page.evaluate("() => new Promise((next) => requestAnimationFrame(() => next()))")

@@ -27,7 +27,7 @@ def main() -> None:
             page.goto(server.url)
             page.get_by_label("Skip waiting").check()
             page.get_by_role("button", name="Run", exact=True).click()
-            page.get_by_text("Finished in").wait_for(timeout=WAIT)
+            page.locator(".status-headline", has_text="Finished in").wait_for(timeout=WAIT)
             page.locator("canvas").first.focus()
             # The moment at which API 3 is woken: one is done, one is about to go on, one still waits.
             page.keyboard.press("Home")

@@ -1,0 +1,122 @@
+"""One program of each construct of asyncio: what is drawn of it, and where its tokens are, forwards and backwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from tests.browser.desk import MARKS, Desk
+from tests.browser.places import Places, moments, places
+from tests.conformance.spec import FOLDER, read
+from tests.serving import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+CONSTRUCTS = (
+    "as_completed", "async_for", "async_generator_left", "async_with", "await_a_finished_task", "barrier", "call_later",
+    "cancel_is_passed_on", "condition_notify", "contextvars", "deadlock_two_locks", "event", "future_set_by_a_task",
+    "gather_two", "lock_contended", "note_blocked_loop", "queue_join", "queue_put_waits", "queue_two_consumers",
+    "run_coroutine_threadsafe", "run_in_executor", "run_twice", "semaphore", "shield_cancelled", "sleep_zero",
+    "sockets_pair", "streams", "task_group_child_fails", "timeout_expired", "timeout_nested_inner_expires", "to_thread",
+    "top_level_await", "wait_first_completed", "wait_for_timed_out",
+)  # fmt: skip
+
+BRIEF = {
+    "async_generator_left",
+    "await_a_finished_task",
+    "barrier",
+    "condition_notify",
+    "contextvars",
+    "future_set_by_a_task",
+    "queue_join",
+    "queue_two_consumers",
+    "run_coroutine_threadsafe",
+    "run_in_executor",
+    "sleep_zero",
+    "sockets_pair",
+    "streams",
+    "to_thread",
+}
+"""They wait for no whole second: which of their bars have room for words is the machine's matter; ends are told."""
+
+DRAWN: dict[str, dict[str, list[str]]] = json.loads(Path(__file__).with_name("drawn.json").read_text(encoding="utf-8"))
+"""Of each construct, what is written in each lane: what is awaited, and how the task ended."""
+
+STRIDE = 3
+"""Going back, so many steps are made at once: fewer pictures have to be waited for."""
+
+WALK = """async ([key, count, stride]) => {
+  const chart = document.getElementById("chart");
+  const frame = () => new Promise((next) => requestAnimationFrame(next));
+  const seen = [];
+  for (let index = 0; index < count; index++) {
+    for (let step = 0; step < stride; step++) {
+      chart.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
+    await frame();
+    const tokens = [...document.querySelectorAll("#loop [data-task]")];
+    seen.push(tokens.map(({ dataset }) => [Number(dataset.task), dataset.place, Number(dataset.order)]));
+  }
+  return seen;
+}"""
+
+
+def told(tokens: list[tuple[int, str, int]]) -> Places:
+    """The tokens as the account tells them; a turn of the loop is waited for in the ready queue."""
+    names = {task: "ready" if place == "turn" else place for task, place, _ in tokens}
+    return {task: (names[task], rank if _is_line(names[task]) else 0) for task, _, rank in tokens}
+
+
+def _is_line(place: str) -> bool:
+    return place == "ready" or place.startswith("resource:")
+
+
+def wakes(events: list[dict[str, Any]], labels: list[str]) -> set[tuple[str, str]]:
+    """Who woke whom, by the lanes' names; the program's tasks have their lanes in the order of their creation."""
+    lanes = [event["task"] for event in events if event["type"] == "task.created" and not event["system"]]
+    names = dict(zip(lanes, labels, strict=False))
+    return {
+        (names[event["by"]["task"]], names[event["task"]])
+        for event in events
+        if event["type"] == "task.woken"
+        and event["by"]["kind"] != "created"
+        and event["by"].get("task") in names
+        and event["task"] in names
+        and event["by"]["task"] != event["task"]
+    }
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def used_desk(browser: Browser, server: Server) -> AsyncIterator[Desk]:
+    """One page for all of them, one run after the other, as a person has it."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 720})
+    desk = await Desk.prepare(context, server.url)
+    yield await desk.open()
+    await context.close()
+    assert desk.errors == []
+
+
+@pytest.mark.parametrize("name", CONSTRUCTS)
+async def test_a_construct_is_drawn_and_its_tokens_stand_where_its_tasks_are(used_desk: Desk, name: str) -> None:
+    desk = used_desk
+    await desk.run_to_the_end(read(FOLDER / f"{name}.md").program)
+    drawn = await desk.drawn(lambda drawn: len(drawn.axis) > 0)
+    shown = {label: drawn.in_lane(label) for label in drawn.labels}
+    if name in BRIEF:
+        shown = {label: [text for text in texts if text in MARKS] for label, texts in shown.items()}
+    assert shown == DRAWN[name]
+    events: list[dict[str, Any]] = await desk.download()
+    assert drawn.wakes() == wakes(events, drawn.labels)
+    steps = moments(events)
+    await desk.page.locator("#chart").press("Home")
+    forwards = await desk.page.evaluate(WALK, ["ArrowRight", len(steps), 1])
+    for seq, tokens in zip(steps, forwards, strict=True):
+        assert told(tokens) == places(events, seq), f"after {events[seq - 1]}"
+    backwards = await desk.page.evaluate(WALK, ["ArrowLeft", (len(steps) - 1) // STRIDE, STRIDE])
+    assert backwards == forwards[-1 - STRIDE :: -STRIDE]
