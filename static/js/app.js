@@ -304,6 +304,8 @@ function restyle() {
 function draw(elapsed) {
   const handed = desk.frame(elapsed, still.matches);
   const { history, names, player, live, now } = handed;
+  // The editor reads the document as it is laid out: it comes before those that change it.
+  editor.draw(handed);
   timeline.layOut(history, names);
   const moving = desk.camera.frame({
     end: now,
@@ -315,7 +317,6 @@ function draw(elapsed) {
   });
   timeline.draw({ ...handed, camera: desk.camera });
   loop.draw(handed);
-  editor.draw(handed);
   drawDetails(handed);
   drawWords(handed);
   return compare.draw(elapsed, still.matches) || moving || player.playing || (live && history.started !== null);

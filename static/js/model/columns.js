@@ -40,7 +40,9 @@ export function codesOf(lane, { from, grain, reach }, pixels) {
    */
   const put = (start, end, code) => {
     const first = Math.max(0, pixel(start));
-    const last = Math.min(pixels.length - 1, Math.max(pixel(start), Math.ceil((end - from) / grain) - 1));
+    // A step of microseconds must be seen too: it is two pixels wide.
+    const least = code >= RUNNING ? 1 : 0;
+    const last = Math.min(pixels.length - 1, Math.max(pixel(start) + least, Math.ceil((end - from) / grain) - 1));
     for (let x = first; x <= last; x++) if (code > pixels[x] || pixels[x] === NOTHING) pixels[x] = code;
   };
   walk(

@@ -18,6 +18,8 @@ export function paintArrows(pen, { scene, geometry, view, theme, selected }) {
   for (const isOwn of [false, true]) {
     for (const arrow of scene.arrows) {
       if (arrow.own !== isOwn) continue;
+      // Among thin lanes the order and the names tell who created whom.
+      if (geometry.thin && arrow.kind === "created" && !isOwn) continue;
       const x = toPx(view, arrow.at);
       const down = arrow.to > arrow.from ? 1 : -1;
       const start = laneY(geometry, arrow.from) + down * halfBar(geometry, arrow.from);

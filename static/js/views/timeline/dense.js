@@ -111,7 +111,7 @@ function inkOf(color) {
   return {
     full: pixel(color, 1),
     hatch: pixel(color, 0.62),
-    tint: pixel(color, 0.26),
+    tint: pixel(color, 0.32),
     shares: Array.from({ length: 16 }, (_, share) => pixel(color, 0.4 + 0.6 * Math.sqrt(share / 15))),
   };
 }
@@ -138,13 +138,14 @@ function fill(pixels, codes, { width, height, top, lane, ink, bad }) {
   const next = Math.min(height, top + body);
   for (let y = first; y < next; y++) {
     const start = y * width;
-    // What waits is thinner than what runs, where there is room for a difference.
+    // What waits is thinner than what runs, where there is room for a difference; a hatching wants room too.
     const isEdge = body >= 5 && (y === top || y === top + body - 1);
+    const hatch = body >= 3 ? ink.hatch : ink.tint;
     for (let x = 0; x < width; x++) {
       const code = codes[x];
       if (code === NOTHING) continue;
       if (code === RUNNING) pixels[start + x] = ink.full;
-      else if (code === WAITING) pixels[start + x] = isEdge ? 0 : ((x + y) & 3) === 0 ? ink.hatch : ink.tint;
+      else if (code === WAITING) pixels[start + x] = isEdge ? 0 : ((x + y) & 3) === 0 ? hatch : ink.tint;
       else if (code === READY) pixels[start + x] = y === middle && x % 3 === 0 ? ink.full : 0;
       else if (code === BLOCKED) pixels[start + x] = bad;
       else pixels[start + x] = ink.shares[code - MIXED];

@@ -37,7 +37,9 @@ const indent = (row) => Math.min(row.depth, DEEPEST) * INDENT;
 export function paintNames(pen, { geometry, rows, history, names, theme, selected }) {
   pen.save();
   pen.beginPath();
-  pen.rect(0, AXIS, geometry.left, geometry.height - AXIS);
+  // The name of a thin lane is higher than its lane.
+  const above = geometry.thin && geometry.scroll === 0 ? 6 : 0;
+  pen.rect(0, AXIS - above, geometry.left, geometry.height - AXIS + above);
   pen.clip();
   for (const index of geometry.thin ? readable(geometry, rows, selected) : all(geometry)) {
     const row = rows[index];

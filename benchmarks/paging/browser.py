@@ -1,0 +1,164 @@
+"""Chromium with a page that measures itself, and what a hand does on it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Playwright
+
+MEASURING = """
+(() => {
+  // Script time of every frame: all callbacks that the page asked for.
+  window.__frames = [];
+  window.__long = [];
+  window.__opening = {};
+  const request = window.requestAnimationFrame;
+  window.__request = request.bind(window);
+  window.requestAnimationFrame = (callback) => request.call(window, (now) => {
+    const began = performance.now();
+    callback(now);
+    const ended = performance.now();
+    window.__frames.push(ended - began);
+    if (window.__lanes > 0) window.__opening["first complete picture"] ??= ended;
+  });
+  // A picture with lanes in it: names stand before them.
+  window.__lanes = 0;
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+    if (this.canvas.id === "chart" && x >= 32 && x < 73 && y > 42) window.__lanes += 1;
+    return fillText.call(this, text, x, y, ...rest);
+  };
+  const { json } = Response.prototype;
+  Response.prototype.json = async function () {
+    window.__opening["the page's scripts run, answer begins"] ??= performance.now();
+    const value = await json.call(this);
+    window.__opening["recording arrived and read"] ??= performance.now();
+    return value;
+  };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.entryType === "longtask") window.__long.push(entry.duration);
+      else window.__opening["first paint"] ??= entry.startTime;
+    }
+  }).observe({ entryTypes: ["longtask", "paint"] });
+})();
+"""
+"""Stands before the page's own scripts; the page itself has nothing for measurements in it."""
+
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+WAIT = 60_000
+FRAMES = 90
+"""Of each movement."""
+
+
+async def launch(playwright: Playwright) -> Browser:
+    """Debian's own Chromium."""
+    return await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+
+
+async def opened(context: BrowserContext, url: str, *, recorded: bool = True) -> Page:
+    """The page; of a recording, with its first complete picture."""
+    page = await context.new_page()
+    page.on("pageerror", lambda error: print("  the page failed:", error))
+    await page.add_init_script(MEASURING)
+    await page.goto(url)
+    await page.locator(".cm-content").wait_for()
+    if recorded:
+        await page.locator("#download:enabled").wait_for(timeout=WAIT)
+        await _until(page, "window.__opening['first complete picture'] !== undefined")
+        await _frames(page, 5)
+    return page
+
+
+async def zoom(page: Page, at: tuple[float, float]) -> None:
+    """By the wheel, closer and farther away again, and closer."""
+    await page.mouse.move(*at)
+    for index in range(FRAMES):
+        await page.mouse.wheel(0, -60 if index % 60 < 40 else 60)
+        await _frames(page, 1)
+
+
+async def pan(page: Page, at: tuple[float, float]) -> None:
+    """By dragging the picture to and fro."""
+    x, y = at
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    for index in range(FRAMES):
+        await page.mouse.move(x + 9 * abs(index % 60 - 30) - 135, y)
+        await _frames(page, 1)
+    await page.mouse.up()
+
+
+async def play(page: Page, at: tuple[float, float]) -> None:
+    """From the start."""
+    chart = page.locator("#chart")
+    await chart.press("0")
+    await chart.press("Home")
+    await chart.press(" ")
+    await _frames(page, FRAMES)
+    await chart.press(" ")
+
+
+async def scrub(page: Page, at: tuple[float, float]) -> None:
+    """By dragging the play head along the axis."""
+    box = await page.locator("#chart").bounding_box()
+    assert box is not None
+    x, y = at[0], box["y"] + 8
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    for index in range(FRAMES):
+        await page.mouse.move(x + 9 * abs(index % 60 - 30) - 135, y)
+        await _frames(page, 1)
+    await page.mouse.up()
+
+
+async def write(page: Page, source: str) -> None:
+    """Another program, to be run on the real clock."""
+    await page.locator(".cm-content").click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.insert_text(source)
+    await page.get_by_role("radio", name="Real time").check(force=True)
+
+
+async def downloaded(page: Page) -> list[dict[str, Any]]:
+    """The events that the page has, by its own button."""
+    async with page.expect_download() as waiting:
+        await page.locator("#download").click()
+    path = await (await waiting.value).path()
+    text = await asyncio.to_thread(Path(path).read_text, encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@asynccontextmanager
+async def profiled(client: CDPSession, folder: Path | None, name: str) -> AsyncIterator[None]:
+    """Writes a CPU profile of the block, where a folder is given."""
+    if folder is None:
+        yield
+        return
+    await client.send("Profiler.enable")
+    await client.send("Profiler.start")
+    yield
+    profile = cast("dict[str, Any]", (await client.send("Profiler.stop"))["profile"])
+    (folder / f"{name.split(',', maxsplit=1)[0]}.cpuprofile").write_text(json.dumps(profile))
+
+
+async def _frames(page: Page, count: int) -> None:
+    """So many frames later."""
+    await page.evaluate(
+        """(count) => new Promise((done) => {
+          const look = (left) => (left === 0 ? done() : window.__request(() => look(left - 1)));
+          look(count);
+        })""",
+        count,
+    )
+
+
+async def _until(page: Page, condition: str) -> None:
+    while not await page.evaluate(condition):
+        await _frames(page, 1)
