@@ -6,9 +6,9 @@
 
 import { readBoot } from "./app/boot.js";
 import { Desk } from "./app/desk.js";
-import { downloadEvents } from "./app/download.js";
 import { Drafts } from "./app/drafts.js";
 import { Origin, check, format } from "./app/editing.js";
+import { exporting } from "./app/exporting.js";
 import { KEYS, listenForKeys } from "./app/keys.js";
 import { Past } from "./app/past.js";
 import { missingPython, pythonFor } from "./app/pythons.js";
@@ -20,6 +20,7 @@ import { listenToTheme } from "./app/theme.js";
 import { emptyWords, messageFor, verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
 import { CLOCK_WORDS, errorWords } from "./model/catalogue.js";
+import { titleOf } from "./model/compare/title.js";
 import { happenedLast, narrateInColor } from "./model/narrate.js";
 import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
 import { isUnderWay, statusOf } from "./model/status.js";
@@ -31,6 +32,7 @@ import { Controls } from "./views/controls.js";
 import { showKeys, showLink, toast } from "./views/dialogs.js";
 import { Editor } from "./views/editor/index.js";
 import { EventsTable } from "./views/events/index.js";
+import { ExportMenu } from "./views/export/index.js";
 import { Inspector } from "./views/inspector/index.js";
 import { LoopView } from "./views/loop/index.js";
 import { NotesView } from "./views/notes/index.js";
@@ -95,7 +97,7 @@ const controls = new Controls({
   example: loadExample,
   zoom: (factor) => timeline.zoom(factor),
   fit: () => timeline.fit(),
-  download: () => downloadEvents(desk.history.events, desk.session?.run ?? boot.share?.slug ?? "events"),
+  download: () => exports.toggle(),
   keys: help,
 });
 
@@ -130,6 +132,7 @@ const events = new EventsTable(host("panel-events"), wishes);
 const summary = new SummaryView(host("panel-summary"), wishes);
 const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), request);
 const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: showAgain, edit: takeBack, compare: holdAgainst, redraw: request }));
+const exports = new ExportMenu(host("download"), exporting(shownRun, timeline));
 const status = new StatusView();
 const tabs = new Tabs(host("tabs"), request);
 listenToPanes(host("desk"), request);
@@ -216,6 +219,14 @@ function showAgain(session) {
   desk.player = seek({ ...desk.player, following: false }, session.history, Infinity);
   editor.pinTo(session.source);
   keepRun(session);
+}
+
+/** What the page shows, to be taken away. */
+function shownRun() {
+  const { session, history, names } = desk;
+  if (session === null || history.seq === 0) return null;
+  const { source, clock, python } = session;
+  return { title: titleOf(source, boot.examples, null).name, history, names, source, clock, python };
 }
 
 /** @type {Compare["open"]} */

@@ -186,11 +186,16 @@ class Desk:
         await self.page.mouse.up()
 
     async def download(self) -> list[dict[str, Any]]:
-        """The events that the page has, by its own button."""
+        """The events that the page has, by its own menu."""
+        text = (await self.exported("Events")).read_text(encoding="utf-8")
+        return [json.loads(line) for line in text.split("\n") if line]
+
+    async def exported(self, name: str) -> Path:
+        """What the page makes of its run for the reader's disk."""
         async with self.page.expect_download() as waiting:
-            await self.page.get_by_role("button", name="Download the events").click()
-        path = await (await waiting.value).path()
-        return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+            await self.page.get_by_role("button", name="Download", exact=True).click()
+            await self.page.get_by_role("menuitem", name=name).click()
+        return Path(await (await waiting.value).path())
 
     async def share(self) -> str:
         """The link, as the dialog shows it."""

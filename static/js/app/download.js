@@ -1,18 +1,15 @@
-// The events as a file, just as they came.
+// A file for the reader's disk.
 // @ts-check
 
-/** @import { TraceEvent } from "../protocol.js" */
-
 /**
- * @param {ReadonlyArray<TraceEvent>} events
+ * @param {Blob} blob
  * @param {string} name
  */
-export function downloadEvents(events, name) {
-  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
-  const address = URL.createObjectURL(new Blob(lines, { type: "application/x-ndjson" }));
+export function download(blob, name) {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
-  link.download = `${name}.ndjson`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
