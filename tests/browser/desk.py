@@ -199,7 +199,7 @@ class Desk:
 
     async def share(self) -> str:
         """The link, as the dialog shows it."""
-        await self.page.get_by_role("button", name="Share").click()
+        await self.page.get_by_role("button", name="Share", exact=True).click()
         link = self.page.get_by_role("textbox", name="Link")
         await expect(link).to_have_value(re.compile(r"/s/\w+$"))
         address = await link.input_value()
@@ -213,7 +213,7 @@ class Desk:
         return self.page.locator(".status-headline")
 
     async def until_over(self) -> None:
-        await expect(self.page.get_by_role("button", name="Stop")).to_be_disabled(timeout=30_000)
+        await expect(self.page.get_by_role("button", name="Stop", exact=True)).to_be_disabled(timeout=30_000)
         await expect(self.page.locator("#download")).to_be_enabled()
 
     async def drawn(self, when: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:

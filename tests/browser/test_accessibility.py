@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +83,140 @@ async def test_axe_finds_nothing_serious_on_a_page_that_there_is_none_of(desk: D
     await desk.page.goto(f"{desk.url}/nowhere")
     assert await grave(desk.page) == []
     desk.errors.clear()  # Chromium says on its console that the answer was 404: it is
+
+
+NAME_OF = """() => {
+  const at = document.activeElement;
+  const labels = [...(at.labels ?? [])].map((label) => label.textContent);
+  const names = [at.getAttribute("aria-label") ?? "", ...labels, at.textContent, at.title ?? ""];
+  return names.join(" ").replace(/\\s+/g, " ").trim();
+}"""
+
+
+async def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is on what has this in its name."""
+    passed = []
+    for _ in range(140):
+        await page.keyboard.press("Tab")
+        here = await page.evaluate(NAME_OF)
+        if name in here:
+            return
+        passed.append(here[:40])
+    raise AssertionError(f"Tab never comes to {name}, but to {passed[:60]}")
+
+
+async def test_everything_is_done_once_by_the_keyboard_alone(open_desk: Opener) -> None:
+    desk = await open_desk(viewport={"width": 1440, "height": 900})
+    page = desk.page
+    press = page.keyboard.press
+
+    await press("Tab")
+    assert "Skip to the editor" in await page.evaluate(NAME_OF)
+    await press("Enter")
+    await press("Tab")
+    await press("Control+A")
+    await page.keyboard.insert_text(TROUBLED)
+    await press("Control+Enter")
+    await expect(desk.headline).to_have_text("Starting…")
+    await desk.until_over()
+    await expect(desk.headline).to_have_text("Deadlock")
+    await press("Escape")  # then Tab leaves the editor instead of indenting
+
+    wide = await page.locator(".panel.editor").bounding_box()
+    await tab_to(page, "Width of the editor")
+    await press("ArrowRight")
+    wider = await page.locator(".panel.editor").bounding_box()
+    assert wide is not None
+    assert wider is not None
+    assert wider["width"] > wide["width"]
+
+    await tab_to(page, "holder('a')")
+    await press("Enter")
+    await expect(page.locator("#panel-task")).to_contain_text("holder('a')")
+
+    await tab_to(page, "Play head")
+    story = page.locator(".story-text")
+    await press("Home")
+    for _ in range(3):
+        await press("ArrowRight")
+    await expect(story).to_contain_text("main() stands in the ready queue")
+    await press("ArrowUp")
+    whole = (await desk.drawn()).axis
+    await press("+")
+    await desk.drawn(lambda drawn: drawn.axis != whole)
+    await press("0")
+    await desk.drawn(lambda drawn: drawn.axis == whole)
+
+    await tab_to(page, "Next event")
+    await press("Enter")
+    await expect(story).to_contain_text("main() runs")
+    await tab_to(page, "Step by")
+    await press("ArrowDown")
+    await expect(page.locator("#pace")).to_have_value("task")
+    await tab_to(page, "Speed")
+    await press("ArrowDown")
+    await expect(page.locator("#speed")).to_have_value("2")
+    await tab_to(page, "Bookmark")
+    await press("Space")
+    await expect(page.get_by_role("button", name="Bookmark this moment")).to_have_attribute("aria-pressed", "true")
+
+    await tab_to(page, "Console")
+    await press("ArrowRight")
+    await expect(page.get_by_role("tabpanel", name="Notes")).to_contain_text("waits for lock")
+    await press("ArrowRight")
+    await expect(page.get_by_role("table").first).to_be_visible()
+    await press("ArrowRight")
+    await expect(page.get_by_role("tabpanel", name="Summary")).to_be_visible()
+    await press("End")
+    await expect(page.get_by_role("tabpanel", name="Runs")).to_be_visible()
+
+    await page.evaluate("document.activeElement.blur()")
+    await press("n")
+    await expect(story).to_contain_text("waits for lock")
+    await press("?")
+    await expect(page.get_by_role("dialog")).to_contain_text("next note")
+    await press("Escape")
+
+    await tab_to(page, "Skip waiting")
+    await press("ArrowLeft")
+    await expect(page.get_by_role("radio", name="Real time")).to_be_checked()
+    await tab_to(page, "Program")
+    await press("Control+A")
+    await page.keyboard.insert_text("import asyncio\nasyncio.run(asyncio.sleep(9))\n")
+    await press("Escape")  # closes what is offered for completion
+    await press("Escape")
+    await tab_to(page, "Run (Ctrl+Enter)")
+    await press("Enter")
+    await expect(desk.headline).to_have_text("Running")
+    await tab_to(page, "Stop")
+    await press("Enter")
+    await desk.until_over()
+    await expect(desk.headline).to_have_text("Stopped")
+    await tab_to(page, "Share")
+    await press("Enter")
+    await expect(page.get_by_role("textbox", name="Link")).to_be_focused()
+    await press("Escape")
+    await tab_to(page, "Look:")
+    await press("Enter")
+    await press("Tab")
+    before = await page.evaluate("getComputedStyle(document.body).backgroundColor")
+    await press("ArrowDown")
+    await press("ArrowDown")
+    assert await page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    await press("Escape")
+
+
+async def test_those_who_want_no_motion_see_each_state_at_once(open_desk: Opener) -> None:
+    desk = await open_desk(reduced_motion="reduce")
+    await desk.run("import asyncio\nasync def main():\n    await asyncio.sleep(2)\nasyncio.run(main())\n")
+    await desk.until_over()
+    await expect(desk.page.locator(".readout-at")).to_have_text(re.compile(r"^2\.0\d\d$"))  # not played, but there
+    moving = await desk.page.evaluate(
+        """() => document.getAnimations().filter((one) => one.effect.getComputedTiming().activeDuration > 1).length"""
+    )
+    assert moving == 0
+    await desk.page.get_by_role("button", name="To the start").click()
+    await expect(desk.page.locator("#loop [data-task]")).to_have_count(0)
+    await desk.page.locator("#chart").press("ArrowRight")
+    await expect(desk.page.locator("#loop [data-task]")).to_have_attribute("data-place", "ready")
+    assert await desk.page.evaluate("document.getAnimations().length") == 0

@@ -44,7 +44,7 @@ export class StatusView {
     }
     this.#python.hidden = python === null;
     this.#python.textContent = python === null ? "" : `Python ${python}`;
-    this.#verdict.textContent = verdict !== null && verdict.tone === "good" ? verdict.sentence : "";
+    this.#verdict.textContent = verdict !== null && verdict.tone === "good" ? unbroken(verdict.sentence) : "";
     this.#banner.hidden = message === null;
     this.#banner.replaceChildren();
     if (message === null) return;
@@ -80,6 +80,14 @@ export class StatusView {
     text.textContent = words.text;
     this.#empty.append(title, text);
   }
+}
+
+/**
+ * With no line's end between a number and its unit.
+ * @param {string} text
+ */
+function unbroken(text) {
+  return text.replace(/(\d) (s|ms|µs|ns)\b/g, "$1\u00a0$2");
 }
 
 /** Three lanes, faintly: what will be seen here. */
