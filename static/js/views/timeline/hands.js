@@ -63,20 +63,19 @@ export class Hands {
     chooseNext: (direction) => this.#chooseNext(direction),
     frame: (x, y) => this.#frame(this.#rowAt(y), x, NEAR),
     frameChosen: () => {
-      const { handed, place } = this.#timeline;
-      if (handed === null || handed.selected === null) return;
-      this.#frame(place(handed.selected), toPx(handed.camera.view, handed.player.at), 0);
+      const { handed, place, selected } = this.#timeline;
+      if (handed === null || selected === null) return;
+      this.#frame(place(selected), toPx(handed.camera.view, handed.player.at), 0);
     },
     flag: (x, y) => {
       const flag = this.#flag(x, y);
       if (flag !== null) this.#timeline.wishes.look(flag.first.seq);
     },
     fold: () => {
-      const { handed, rows, place } = this.#timeline;
-      const task = handed?.selected ?? null;
-      if (task !== null && (rows[place(task)]?.below ?? 0) > 0) this.#timeline.fold(task);
+      const { rows, place, selected } = this.#timeline;
+      if (selected !== null && (rows[place(selected)]?.below ?? 0) > 0) this.#fold(selected);
     },
-    foldAll: (fold) => this.#timeline.foldAll(fold),
+    foldAll: (fold) => this.#timeline.arrange((one) => one.foldAll(fold)),
     hover: (x, y) => this.#hover(x, y),
     leave: () => this.#tip.hide(),
     step: (direction) => this.#timeline.wishes.step(direction),
@@ -103,23 +102,34 @@ export class Hands {
    * @param {number} y
    */
   #choose(x, y) {
-    const { geometry, rows, wishes } = this.#timeline;
+    const { geometry, rows } = this.#timeline;
     const index = this.#rowAt(y);
     const row = rows[index];
-    if (row === undefined) return wishes.select(null);
-    if (row.lane !== null && isFold(geometry, row, x + geometry.left, index)) return this.#timeline.fold(row.lane.task);
-    if (row.kind === "task" && row.lane !== null) wishes.select(row.lane.task);
-    else if (row.thread !== null) wishes.select(row.thread.task);
+    if (row === undefined) return this.#select(null);
+    if (row.lane !== null && isFold(geometry, row, x + geometry.left, index)) return this.#fold(row.lane.task);
+    if (row.kind === "task" && row.lane !== null) this.#select(row.lane.task);
+    else if (row.thread !== null) this.#select(row.thread.task);
+  }
+
+  /** @param {number} task */
+  #fold(task) {
+    this.#timeline.arrange((one) => one.fold(task));
+  }
+
+  /** @param {number | null} task */
+  #select(task) {
+    this.#timeline.selected = task;
+    this.#timeline.wishes.select(task);
   }
 
   /** @param {1 | -1} direction */
   #chooseNext(direction) {
-    const { handed, rows, place, wishes } = this.#timeline;
+    const { rows, place, selected } = this.#timeline;
     const tasks = rows.filter(({ kind }) => kind === "task").length; // they stand before the others
-    if (handed === null || tasks === 0) return;
-    const at = handed.selected === null ? -1 : place(handed.selected);
+    if (tasks === 0) return;
+    const at = selected === null ? -1 : place(selected);
     const next = rows[Math.min(Math.max(at + direction, 0), tasks - 1)];
-    if (next.lane !== null) wishes.select(next.lane.task);
+    if (next.lane !== null) this.#select(next.lane.task);
   }
 
   /**

@@ -10,27 +10,21 @@
 /** @import { Theme } from "./theme.js" */
 /** @import { Geometry } from "./geometry.js" */
 /** @import { Above } from "./head.js" */
-/** @import { Options } from "./options.js" */
 /** @import { Picture } from "./paint.js" */
 
-import { apartOf } from "../../model/apart.js";
-import { placesOf, rowsOf } from "../../model/rows.js";
-import { rowLabel, sceneOf } from "../../model/scene.js";
+import { sceneOf } from "../../model/scene.js";
 import { isZoomed, toPx } from "../../model/viewport.js";
+import { Arrangement } from "./arrangement.js";
 import { DenseLanes } from "./dense.js";
 import { geometryOf, scrollTo } from "./geometry.js";
 import { listen } from "./gestures.js";
 import { Hands } from "./hands.js";
 import { paintAbove } from "./head.js";
-import { DEFAULTS, listenToOptions } from "./options.js";
+import { listenToOptions } from "./options.js";
 import { Overview } from "./overview.js";
 import { paint } from "./paint.js";
 import { speech } from "./speech.js";
-import { textWidth } from "./text.js";
 import { readTheme } from "./theme.js";
-
-/** Of so many of the longest names the width is measured. */
-const MEASURED = 24;
 
 export class Timeline {
   /** @type {Theme | null} */
@@ -39,23 +33,13 @@ export class Timeline {
   geometry = geometryOf({ width: 1, height: 1, rows: 0, names: 0, scroll: 0 });
   /** @type {(Handed & {camera: Camera}) | null} what was drawn last */
   handed = null;
-  /** @type {Row[]} */
-  rows = [];
-  /** @type {(task: number) => number} a task's row, or -1 */
-  place = () => -1;
+  #arrangement = new Arrangement();
   /** The head is being dragged. */
   held = false;
   /** px that the lanes are scrolled by */
   scroll = 0;
-  /** @type {Options} */
-  #options = DEFAULTS;
-  /** @type {ReadonlySet<number>} tasks whose children are not shown */
-  folded = new Set();
-  /** Raised by whatever the reader chooses to see. */
-  #chosen = 0;
-  #rowsKey = "";
-  #namesKey = "";
-  #nameWidth = 0;
+  /** @type {number | null} the task that is selected, also before it was drawn so: keys come faster than frames */
+  selected = null;
   /** @type {unknown[]} */
   #painted = [];
   /** @type {ReadonlyArray<import("../../model/scene.js").SceneLane>} of the last picture */
@@ -69,8 +53,6 @@ export class Timeline {
   #said = "";
   #saidFor = "";
   #dense = new DenseLanes();
-  /** @type {History | null} */
-  #history = null;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -90,12 +72,27 @@ export class Timeline {
     new ResizeObserver(() => wishes.redraw()).observe(canvas);
     const hands = new Hands(this, tip);
     listen(canvas, hands.ground, hands.intentions);
-    listenToOptions(part("lane-menu"), part("lane-options"), (options) => this.#choose({ options }), (all) => this.foldAll(all));
+    listenToOptions(part("lane-menu"), part("lane-options"), (options) => this.arrange((one) => one.choose(options)), (all) => this.arrange((one) => one.foldAll(all)));
   }
 
   /** The colours have changed. */
   restyle() {
     this.#theme = null;
+  }
+
+  /** From top to bottom. @returns {ReadonlyArray<Row>} */
+  get rows() {
+    return this.#arrangement.rows;
+  }
+
+  /** A task's row, or -1. */
+  get place() {
+    return this.#arrangement.place;
+  }
+
+  /** Px that the names need. */
+  get namesWidth() {
+    return this.#arrangement.names;
   }
 
   /** Px that the chart has for time. */
@@ -119,51 +116,19 @@ export class Timeline {
       this.#theme = null;
     }
     this.#theme ??= readTheme(/** @type {HTMLElement} */ (this.canvas.parentElement), this.pen, ratio);
-    this.#arrange(history, names, this.#theme);
+    if (this.#arrangement.arrange(history, names, this.pen, this.#theme.sans)) this.scroll = 0;
     const selected = this.handed?.selected ?? null;
-    const geometry = { width, height, rows: this.rows.length, names: Math.max(this.#nameWidth, this.leastNames), scroll: this.scroll };
-    this.geometry = geometryOf({ ...geometry, selected: selected === null ? -1 : this.place(selected), heights: this.#options.heights });
+    const geometry = { width, height, rows: this.rows.length, names: Math.max(this.#arrangement.names, this.leastNames), scroll: this.scroll };
+    this.geometry = geometryOf({ ...geometry, selected: selected === null ? -1 : this.place(selected), heights: this.#arrangement.options.heights });
     this.scroll = this.geometry.scroll;
     this.canvas.style.touchAction = this.geometry.most > 0 ? "none" : "pan-y";
-  }
-
-  /**
-   * The rows and how much room their names need, anew when there are others.
-   * @param {History} history
-   * @param {Names} names
-   * @param {Theme} theme
-   */
-  #arrange(history, names, theme) {
-    if (history !== this.#history) {
-      this.#history = history;
-      this.folded = new Set();
-      this.scroll = 0;
-      this.#rowsKey = "";
-      this.#namesKey = "";
-    }
-    const apart = apartOf(history);
-    const { order, threads, system } = this.#options;
-    const counts = `${history.lanes.length} ${apart.threads.length} ${apart.system.length}`;
-    const rowsKey = `${this.#chosen} ${counts} ${order === "created" ? 0 : history.seq}`;
-    if (rowsKey !== this.#rowsKey) {
-      this.#rowsKey = rowsKey;
-      this.rows = rowsOf(history, apart, { order, folded: this.folded, threads, system });
-      this.place = placesOf(history, this.rows);
-    }
-    const namesKey = `${history.naming} ${rowsKey} ${theme.sans}`;
-    if (namesKey === this.#namesKey) return;
-    this.#namesKey = namesKey;
-    this.pen.font = `600 13px ${theme.sans}`;
-    // The longest in characters are the widest, or nearly: no need to measure a thousand.
-    const labels = this.rows.map((row) => ({ label: rowLabel(row, names), indent: Math.min(row.depth, 4) * 10 + (row.folded ? 34 : 0) }));
-    labels.sort((a, b) => b.label.length - a.label.length);
-    this.#nameWidth = Math.max(0, ...labels.slice(0, MEASURED).map(({ label, indent }) => textWidth(this.pen, label) + indent));
   }
 
   /** @param {Handed & {camera: Camera}} handed */
   draw(handed) {
     const before = this.handed;
     this.handed = handed;
+    this.selected = handed.selected;
     const { history, player, camera, selected } = handed;
     const theme = /** @type {Theme} */ (this.#theme);
     if (selected !== before?.selected) {
@@ -193,7 +158,7 @@ export class Timeline {
     const { view } = camera;
     const { width, height, left, lane, tall, scroll } = geometry;
     const { from, to } = view;
-    const key = [history, history.seq, live ? now : 0, this.#rowsKey, theme, selected, from, to, width, height, left, lane, tall, scroll, this.#options];
+    const key = [history, history.seq, live ? now : 0, this.#arrangement.key, theme, selected, from, to, width, height, left, lane, tall, scroll];
     if (same(key, this.#painted)) return;
     this.#painted = key;
     this.#lanes = [];
@@ -214,7 +179,7 @@ export class Timeline {
       rows,
       place,
       selected,
-      arrows: this.#options.arrows,
+      arrows: this.#arrangement.options.arrows,
       skips: (row) => geometry.thin && row !== tall,
     });
     this.#lanes = scene.lanes;
@@ -240,7 +205,7 @@ export class Timeline {
   /** @param {Handed} handed */
   #speak(handed) {
     const { history, player, selected } = handed;
-    const key = `${history.seq} ${player.seq} ${player.at} ${selected} ${this.#rowsKey}`;
+    const key = `${history.seq} ${player.seq} ${player.at} ${selected} ${this.#arrangement.key}`;
     if (key === this.#saidFor) return;
     this.#saidFor = key;
     const words = speech(handed, this.rows);
@@ -252,17 +217,10 @@ export class Timeline {
     this.canvas.ariaDisabled = String(history.seq === 0);
   }
 
-  /** @param {{options?: Options, folded?: ReadonlySet<number>}} what */
-  #choose({ options = this.#options, folded = this.folded }) {
-    this.#options = options;
-    this.folded = folded;
-    this.#chosen += 1;
+  /** @param {(arrangement: Arrangement) => void} change what is shown, and how */
+  arrange(change) {
+    change(this.#arrangement);
     this.wishes.redraw();
-  }
-
-  /** Px that the longest name needs. */
-  get namesWidth() {
-    return this.#nameWidth;
   }
 
   /** What is seen, in px; null when nothing is. */
@@ -282,21 +240,6 @@ export class Timeline {
     if (this.#picture === null) return;
     paint(under, { ...this.#picture.under, theme });
     if (this.#picture.over !== null) paintAbove(over, { ...this.#picture.over, theme });
-  }
-
-  /** Folds a task's children away, or shows them again. @param {number} task */
-  fold(task) {
-    const folded = new Set(this.folded);
-    if (!folded.delete(task)) folded.add(task);
-    this.#choose({ folded });
-  }
-
-  /** @param {boolean} all */
-  foldAll(all) {
-    const parents = this.#history?.lanes.flatMap(({ parent }) => (parent === null ? [] : [parent])) ?? [];
-    const roots = new Set(this.#history?.lanes.filter(({ parent }) => parent === null).map(({ task }) => task));
-    // An only root folded would leave nothing to see.
-    this.#choose({ folded: new Set(all ? parents.filter((task) => roots.size > 1 || !roots.has(task)) : []) });
   }
 
   /** Brings a row in sight. @param {number} row */

@@ -21,8 +21,8 @@ export const FOLD = 28;
 /** Two names of thin lanes closer than this cannot both be read, px. */
 const APART = 14;
 
-/** @param {Row} row */
-const indent = (row) => Math.min(row.depth, DEEPEST) * INDENT;
+/** @param {Row} row @returns {number} px */
+export const indent = (row) => Math.min(row.depth, DEEPEST) * INDENT;
 
 /**
  * @param {CanvasRenderingContext2D} pen
