@@ -24,7 +24,6 @@ import { titleOf } from "./model/compare/title.js";
 import { happenedLast, narrateInColor } from "./model/narrate.js";
 import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
 import { isUnderWay, statusOf } from "./model/status.js";
-import { countText } from "./model/time.js";
 import { ApiError, loadShare } from "./transport/api.js";
 import { Compare } from "./views/compare/index.js";
 import { Console } from "./views/console/index.js";
@@ -122,6 +121,7 @@ const editor = new Editor(host("editor"), {
   check: (source, signal) => check(source, { python: nextPython(), longest: boot.limits.source }, signal),
   format: () => void format(editor, nextPython()),
   reset: () => origin.restore(editor),
+  limits: boot.limits,
 });
 const timeline = new Timeline(/** @type {HTMLCanvasElement} */ (host("chart")), host("tip"), wishes);
 const loop = new LoopView(host("loop"), wishes);
@@ -145,8 +145,6 @@ function edited() {
   controls.example = boot.examples.find((one) => one.source === source)?.id ?? "";
   if (controls.example !== "") origin.example = controls.example;
   drafts.keep({ source, example: controls.example, origin: origin.example, clock: controls.clock, python: controls.python ?? undefined });
-  const count = source.split("\n").length - (source.endsWith("\n") ? 1 : 0);
-  controls.sayLength(countText(count, "line"));
   request();
 }
 
@@ -392,7 +390,6 @@ if (draft !== null) {
 } else if (boot.share === null) {
   controls.example = boot.welcome;
 }
-controls.sayLength(countText(editor.source.trimEnd().split("\n").length, "line"));
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
 document.getElementById("python")?.addEventListener("change", () => editor.recheck());
 listenForKeys({

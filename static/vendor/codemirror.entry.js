@@ -15,6 +15,7 @@ export {
   hoverTooltip,
   keymap,
   lineNumbers,
+  tooltips,
 } from "@codemirror/view";
 export {
   HighlightStyle,

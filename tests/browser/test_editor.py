@@ -97,6 +97,10 @@ async def test_problems_are_told_while_typing_and_never_stand_in_its_way(desk: D
     await page.context.set_offline(False)
     await page.keyboard.type("ly")
     await expect(foot).to_have_text("1 problem")
+    # One that is too long to be run is not sent to be checked; by how much it is, stands in the foot.
+    await desk.write("#" + "é" * 33_000)
+    await expect(page.locator("#length")).to_have_text("465 bytes too long")
+    await expect(foot).to_have_text("not checked")
 
 
 async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brought_back(desk: Desk) -> None:
@@ -131,6 +135,11 @@ async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brough
     await page.get_by_role("button", name="Format").click()
     await expect(page.locator(".toast")).to_contain_text("Python cannot read line 2")
     desk.errors[:] = [said for said in desk.errors if "status of 400" not in said]
+    # How long it is, and what a run may use.
+    await page.get_by_role("button", name="1 line").click()
+    allowed = ["10 seconds", "5 seconds", "256 MB", "1 MB", "200,000", "64 KB"]
+    await expect(page.locator("#allowed dd")).to_contain_text(allowed)
+    await page.keyboard.press("Escape")
     # Search.
     await page.get_by_role("button", name="Find", exact=True).click()
     await page.keyboard.type("x")
@@ -138,6 +147,7 @@ async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brough
     await page.keyboard.press("Escape")
     await expect(page.locator(".cm-search")).to_have_count(0)
     # And back.
+    await page.locator(".cm-content").click()
     await page.get_by_role("button", name="Reset the program").click()
     await expect(content).to_contain_text("fetch_data")
     await expect(page.locator("#examples")).to_have_value("api-calls")

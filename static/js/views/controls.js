@@ -92,11 +92,6 @@ export class Controls {
     this.#el.saved.textContent = text;
     this.#el.saved.dataset.tone = tone;
   }
-
-  /** @param {string} text */
-  sayLength(text) {
-    this.#el.length.textContent = text;
-  }
 }
 
 function elements() {
@@ -118,6 +113,5 @@ function elements() {
     download: button("download"),
     keys: button("keys"),
     saved: any("saved"),
-    length: any("length"),
   };
 }

@@ -20,6 +20,7 @@ import {
   pythonLanguage,
   search,
   searchKeymap,
+  tooltips,
 } from "../../../vendor/codemirror.js";
 import { completion } from "./complete.js";
 import { lints } from "./lint.js";
@@ -38,7 +39,7 @@ const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems", regexp
 /**
  * @param {object} given
  * @param {string} given.nonce lets the editor add its style sheets under the page's policy
- * @param {(source: string) => void} given.onChange
+ * @param {(doc: import("../../../vendor/codemirror.js").Text) => void} given.onChange
  * @param {() => void} given.run
  * @param {() => void} given.format
  * @param {Check} given.check
@@ -86,6 +87,8 @@ export function extensions({ nonce, onChange, run, format, check, tell, point, w
     pythonLanguage,
     completion,
     search({ top: true }),
+    // Outside of the panels, which cut off, and of the body, whose size may be a projector's: places would be wrong by it.
+    tooltips({ parent: document.documentElement }),
     look,
     keymap.of([
       { key: "Mod-Enter", run: key(run), preventDefault: true },
@@ -105,7 +108,7 @@ export function extensions({ nonce, onChange, run, format, check, tell, point, w
     ]),
     EditorView.contentAttributes.of({ "aria-label": "Program", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) onChange(update.state.doc.toString());
+      if (update.docChanged) onChange(update.state.doc);
     }),
   ];
 }

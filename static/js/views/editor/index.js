@@ -14,6 +14,7 @@ import { MOST, setError, setPlaces } from "./marks.js";
 import { NO_TRAIL, setTrail } from "./trail.js";
 
 /** @import { Handed, Span, Wishes } from "../../model/handed.js" */
+/** @import { Limits } from "../../model/allowed.js" */
 /** @import { Check } from "./lint.js" */
 /** @typedef {import("../../../vendor/codemirror.js").Text} Text */
 
@@ -25,6 +26,8 @@ export class Editor {
   #wishes;
   /** @type {Text | null} the text that was run */
   #marked = null;
+  /** @type {Text | null} a text that was found to be another */
+  #other = null;
   #places = "";
   #trail = "";
   #waits = { of: /** @type {Handed["history"] | null} */ (null), seq: -1, frames: 0, words: /** @type {Map<number, string>} */ (new Map()) };
@@ -39,16 +42,20 @@ export class Editor {
    * @param {object} given
    * @param {string} given.nonce lets the editor add its style sheets under the page's policy
    * @param {Pick<Wishes, "highlight">} given.wishes
-   * @param {(source: string) => void} given.onChange
+   * @param {() => void} given.onChange
    * @param {() => void} given.onRun
    * @param {Check} given.check
    * @param {() => void} given.format
    * @param {() => void} given.reset
+   * @param {Limits} given.limits
    */
-  constructor(host, { nonce, wishes, onChange, onRun, check, format, reset }) {
+  constructor(host, { nonce, wishes, onChange, onRun, check, format, reset, limits }) {
     const plain = /** @type {HTMLTextAreaElement} */ (host.querySelector("textarea"));
     const focused = document.activeElement === plain;
-    const foot = new Foot({ format, reset, find: () => openSearchPanel(this.#view), problems: () => toggleProblems(this.#view) });
+    const foot = new Foot(
+      { format, reset, find: () => openSearchPanel(this.#view), problems: () => toggleProblems(this.#view) },
+      limits,
+    );
     this.#wishes = wishes;
     this.#view = new EditorView({
       state: EditorState.create({
@@ -56,7 +63,10 @@ export class Editor {
         selection: { anchor: focused ? plain.selectionStart : 0 },
         extensions: extensions({
           nonce,
-          onChange,
+          onChange(doc) {
+            foot.measure(doc);
+            onChange();
+          },
           run: onRun,
           format,
           check,
@@ -67,6 +77,7 @@ export class Editor {
         }),
       }),
     });
+    foot.measure(this.#view.state.doc);
     plain.replaceWith(this.#view.dom);
     if (focused) this.#view.focus();
   }
@@ -135,6 +146,7 @@ export class Editor {
   }
 
   #clear() {
+    this.#other = null;
     this.#places = "";
     this.#trail = "";
     this.#pointed = null;
@@ -143,7 +155,13 @@ export class Editor {
 
   /** Whether the text is no longer the one that was run: then no line of it can be said to run. */
   get edited() {
-    return this.#marked !== null && !this.#marked.eq(this.#view.state.doc);
+    if (this.#marked === null) return false;
+    // Asked several times a frame: two texts are compared once, and those that are equal become one.
+    const { doc } = this.#view.state;
+    if (this.#marked === doc || this.#other === doc) return this.#marked !== doc;
+    if (this.#marked.eq(doc)) this.#marked = doc;
+    else this.#other = doc;
+    return this.#marked !== doc;
   }
 
   /**

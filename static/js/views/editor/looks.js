@@ -48,7 +48,7 @@ const tooltips = {
     color: "var(--text)",
     boxShadow: "0 6px 20px var(--shadow)",
     fontFamily: "var(--sans)",
-    fontSize: "var(--size-small)",
+    fontSize: "calc(var(--size-small) * var(--zoom))",
     lineHeight: "1.45",
     overflow: "hidden",
   },
