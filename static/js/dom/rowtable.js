@@ -93,6 +93,7 @@ export class RowTable {
    * @param {boolean} what.follow whether that is kept in sight
    */
   draw({ count, anew, now, follow }) {
+    const stood = anew && this.#body.contains(document.activeElement);
     if (anew) this.#clear();
     const isSame = !anew && count === this.#count && now === this.#now;
     if (isSame) return;
@@ -105,6 +106,8 @@ export class RowTable {
     this.#inner.style.height = `${HEAD + count * ROW}px`;
     if (moved && follow) this.#reveal(Math.max(now, 0));
     this.#fill();
+    // Who stood in a row with the keyboard stands in the one that has taken its place.
+    if (stood) this.#goTo(this.#cursor);
   }
 
   #clear() {

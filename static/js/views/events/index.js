@@ -29,6 +29,7 @@ export class EventsTable {
   #count = /** @type {HTMLElement} */ (document.getElementById("events-count"));
   #counted = -1;
   #shown = "";
+  #selected = /** @type {number | null} */ (null);
   /** @type {FilteredEvents | null} */
   #events = null;
   /** @type {Handed | null} */
@@ -63,14 +64,16 @@ export class EventsTable {
     }
     if (this.host.hidden) return;
     const filter = this.filter.draw(handed);
-    const key = JSON.stringify([history.naming, filter, selected !== null && history.byTask.has(selected) ? selected : null]);
+    const key = JSON.stringify([history.naming, filter]);
     const isNew = this.#events === null || this.#events.history !== history || key !== this.#shown;
+    const isMarked = selected !== this.#selected;
     if (isNew) this.#events = new FilteredEvents(history, names, filter);
     const events = /** @type {FilteredEvents} */ (this.#events);
     this.#shown = key;
+    this.#selected = selected;
     this.#handed = handed;
     events.catchUp(A_FRAME);
-    this.table.draw({ count: events.count, anew: isNew, now: events.indexOf(player.seq), follow: true });
+    this.table.draw({ count: events.count, anew: isNew || isMarked, now: events.indexOf(player.seq), follow: true });
     this.#say(events, history);
     if (!events.isComplete) this.wishes.redraw();
   }

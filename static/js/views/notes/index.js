@@ -14,6 +14,7 @@ import { gapWords } from "../../model/catalogue.js";
 import { adviceOf, adviceOfGap } from "../../model/notes/advice.js";
 import { groupsOf, happenedIn, hasGrave } from "../../model/notes/groups.js";
 import { noteWords } from "../../model/notes.js";
+import { middled } from "../../model/text.js";
 import { countText } from "../../model/time.js";
 
 /** So many are shown with their words; of those beyond only the number. */
@@ -126,7 +127,7 @@ export class NotesView {
     if (event.type === "gap") return actions;
     const { line, task } = event;
     if (line !== null) add("line", `Show ${lineBit(line).text}`, () => wishes.line(line));
-    if (task !== null && history.byTask.has(task)) add("task", `Select ${taskBit(task, names).text}`, () => wishes.select(task));
+    if (task !== null && history.byTask.has(task)) add("task", `Select ${middled(taskBit(task, names).text, 40)}`, () => wishes.select(task));
     return actions;
   }
 
