@@ -154,6 +154,12 @@ test("who waits at a full queue or an empty one is told how full it is, and a li
   assert.match(told(whyWaiting(history, names, get, history.events[get - 1].at, waiter))[0], /an item of jobs \(queue\), which is empty/);
 });
 
+test("who waits for a queue to be dealt with is told what is left in it", () => {
+  const history = folded(trace("workers"));
+  const join = seqOf(history, (event) => event.type === "task.awaiting" && event.on.what === "join");
+  assert.match(told(whyWaiting(history, namesOf(history), join, history.events[join - 1].at, 1))[0], /^main\(\) waits until every item of jobs \(queue\) has been dealt with: \d items? left in it/);
+});
+
 test("a time limit is told beside what it is around", () => {
   const history = folded(trace("cancelled"));
   const seq = seqOf(history, (event) => event.type === "task.awaiting" && event.on.kind === "timeout");

@@ -256,6 +256,9 @@ class Chain {
     if (known === undefined) return this.#leftTo([who, said(` waits for ${on.kind}`)], "that comes");
     const what = resourceWords(known.resource, this.names);
     const made = known.line === null ? [] : [said(", made on "), lineBit(known.line)];
+    if (on.what === "join") {
+      return this.#leftTo([who, said(` waits until every item of ${what} has been dealt with: ${countText(known.fill, "item")} left in it`), ...made], "task_done() was called for each");
+    }
     switch (on.kind) {
       case "lock":
       case "semaphore":
@@ -272,7 +275,6 @@ class Chain {
       case "queue.put":
         return this.#leftTo([who, said(` waits for room in ${what}: ${known.fill} of ${known.places ?? "?"} places are taken`), ...made], "a task takes an item out");
       default:
-        if (on.what === "join") return this.#leftTo([who, said(` waits until every item of ${what} has been dealt with: ${countText(known.fill, "item")} left in it`), ...made], "task_done() was called for each");
         return this.#leftTo([who, said(` waits for an item of ${what}, which is ${known.fill === 0 ? "empty" : `at ${countText(known.fill, "item")}`}`), ...made], "a task puts one in");
     }
   }
