@@ -10,7 +10,7 @@ import { Drafts } from "./app/drafts.js";
 import { Origin, check, format } from "./app/editing.js";
 import { exporting } from "./app/exporting.js";
 import { KEYS, listenForKeys } from "./app/keys.js";
-import { Past } from "./app/past.js";
+import { Past, sharedKey } from "./app/past.js";
 import { missingPython, pythonFor } from "./app/pythons.js";
 import { forgetRun, keepRun, keptRun } from "./app/returning.js";
 import { revisiting } from "./app/revisiting.js";
@@ -212,7 +212,7 @@ function showAgain(session) {
   asked?.leave();
   asked = null;
   if (session !== desk.session) desk.session?.leave();
-  shared = false;
+  shared = boot.share !== null && past.keyOf(session) === sharedKey(boot.share.slug);
   desk.take(session);
   desk.player = seek({ ...desk.player, following: false }, session.history, Infinity);
   editor.pinTo(session.source);
@@ -342,7 +342,7 @@ function drawDetails(handed) {
   events.draw(handed);
   if (tabs.open === "task" || roomy.matches) inspector.draw(handed);
   if (tabs.open === "summary") summary.draw(handed);
-  runs.draw({ runs: past.runs, version: past.version, shown: desk.session?.run ?? null });
+  runs.draw({ runs: past.runs, version: past.version, shown: past.keyOf(desk.session) });
 }
 
 /** @param {Handed} handed */
@@ -411,6 +411,7 @@ if (boot.share !== null) {
     const recording = await loadShare(boot.share.data);
     if (desk.session === null) {
       const recorded = Session.recorded(boot.share.source, boot.share.clock, boot.share.python, recording.events);
+      past.addShared(recorded, boot.share.slug);
       editor.pinTo(boot.share.source);
       desk.take(recorded);
       desk.player = seek({ ...desk.player, following: false }, recorded.history, Infinity);

@@ -15,6 +15,7 @@ from playwright.async_api import Browser, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.desk import RECORDER, Desk
+from tests.browser.test_accessibility import grave
 from tests.trace_format import faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -66,6 +67,7 @@ async def test_the_exported_page_plays_from_a_file_with_no_network_and_every_tex
     await expect(page.locator("#panel-events")).to_contain_text("created")
     await expect(page.locator("img, iframe, object")).to_have_count(0)
     assert await page.evaluate("typeof alert === 'function' && document.scripts.length") == 2
+    assert await grave(page) == []
     assert requests == [copy.url]
     assert copy.errors == []
     await context.close()
@@ -123,6 +125,7 @@ async def test_picture_drawing_trace_events_and_program_are_what_is_seen(open_de
     await page.keyboard.press("Enter")
     items = page.get_by_role("menuitem")
     await expect(items.first).to_be_focused()
+    assert await grave(page) == []
     await page.keyboard.press("ArrowUp")
     await expect(items.last).to_be_focused()
     await page.keyboard.press("Escape")

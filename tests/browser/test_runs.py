@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.desk import Desk
+from tests.browser.test_accessibility import grave
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -133,6 +134,7 @@ async def test_two_runs_stand_on_one_axis_with_their_differences_in_words_and_on
     await expect(words).to_contain_text("New: fetch('A') and fetch('B').")
     await expect(words).to_contain_text(re.compile(r"main\(\) finished [\d.]+ m?s earlier\."))
     await expect(words).to_contain_text("No longer: 2 awaits one after another")
+    assert await grave(page) == []
     gone = dialog.locator(".diff-line[data-kind=gone] .diff-text")
     assert await gone.all_inner_texts() == ['    await fetch("A", 2)', '    await fetch("B", 1)']
     await expect(dialog.locator(".diff-line[data-kind=new]")).to_have_count(1)
@@ -157,6 +159,26 @@ async def test_two_runs_stand_on_one_axis_with_their_differences_in_words_and_on
     await expect(dialog.locator(".compare-headline")).to_have_text(re.compile(r"^3\.\d\d s instead of 2\.\d\d s: "))
     await page.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
+
+
+async def test_a_shared_recording_is_compared_with_what_its_reader_makes_of_it(open_desk: Opener) -> None:
+    author = await open_desk()
+    await author.run_to_the_end(SLOW)
+    link = await author.share()
+    reader = await open_desk(link.removeprefix(author.url), color_scheme="dark")
+    await reader.run_to_the_end(FAST)
+    await open_runs(reader)
+    rows = reader.page.locator(".run")
+    await expect(rows).to_have_count(2)
+    await expect(rows.nth(1)).to_contain_text("the shared recording")
+    await rows.nth(1).get_by_role("button", name="Compare").click()
+    dialog = reader.page.get_by_role("dialog", name="Compare")
+    await expect(dialog.locator(".compare-words")).to_contain_text("At most 2 tasks at once instead of 1.")
+    assert await grave(reader.page) == []
+    await reader.page.keyboard.press("Escape")
+    await rows.nth(1).locator(".run-what").click()
+    await expect(reader.headline).to_contain_text("Shared recording")
+    assert await reader.share() == link
 
 
 async def test_the_recorded_pair_can_be_compared_by_keyboard_on_a_phone(open_desk: Opener) -> None:

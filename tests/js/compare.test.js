@@ -93,11 +93,10 @@ test("how it ended, who ended otherwise and when, and the clock are told", () =>
   ]);
   /** @type {any} */ (broken[0]).clock = "real";
   assert.deepEqual(words(fine, broken), [
-    "other: 2.00 s, as long as before",
     "worse: Now it ended with ValueError: no; before it finished",
+    "other: It took 2.00 s instead of 2.00 s",
     "worse: main() raised an exception; before it returned",
     "worse: job() raised an exception; before it returned",
-    "worse: job() finished 500 ms later",
     "other: Clock: Real time instead of Skip waiting",
   ]);
 });

@@ -5,7 +5,7 @@
 /** @import { Example } from "../model/compare/title.js" */
 
 import { titleOf } from "../model/compare/title.js";
-import { ApiError, loadEvents } from "../transport/api.js";
+import { ApiError, loadEvents, loadShare } from "../transport/api.js";
 import { Session } from "./session.js";
 import { verdictFor } from "./words.js";
 
@@ -23,6 +23,17 @@ import { verdictFor } from "./words.js";
  */
 
 const KEY = "playground.runs";
+/** Before the slug of a shared recording, which is no run of the server's. */
+const SHARED = "shared:";
+
+/**
+ * By what a shared recording is known here.
+ * @param {string} slug
+ */
+export function sharedKey(slug) {
+  return SHARED + slug;
+}
+
 /** Of more than so many the oldest go, and of so many characters that all of them need together. */
 const MOST = 30;
 const MOST_TEXT = 1_500_000;
@@ -36,6 +47,8 @@ export class Past {
   version = 0;
   /** @type {Map<string, Session>} by run */
   #sessions = new Map();
+  /** @type {Set<string>} runs whose end was asked for */
+  #asked = new Set();
   #examples;
 
   /** @param {ReadonlyArray<Example>} examples */
@@ -62,17 +75,48 @@ export class Past {
   }
 
   /**
+   * The recording that a shared page shows: to be compared with what one makes of it.
+   * @param {Session} session
+   * @param {string} slug
+   */
+  addShared(session, slug) {
+    const run = sharedKey(slug);
+    this.#sessions.set(run, session);
+    if (this.runs.some((one) => one.run === run)) return;
+    const { source, clock, python } = session;
+    const { name } = titleOf(source, this.#examples, null);
+    const number = (this.runs.at(-1)?.number ?? 0) + 1;
+    const outcome = outcomeOf(session);
+    this.#change([...this.runs, { number, when: Date.now(), run, source, clock, python, name, detail: "the shared recording", outcome }]);
+  }
+
+  /**
+   * By what a session is known here, or null.
+   * @param {Session | null} session
+   */
+  keyOf(session) {
+    for (const [run, one] of this.#sessions) if (one === session) return run;
+    return session?.run ?? null;
+  }
+
+  /**
    * Looks whether it is known by now what became of a run.
    * @param {Session} session
    */
   note(session) {
     const known = this.runs.find((one) => one.run === session.run);
     if (known === undefined || known.outcome !== null) return;
-    const verdict = verdictFor(session);
-    if (verdict === null) return;
-    const outcome = { tone: verdict.tone, text: verdict.headline };
+    const outcome = outcomeOf(session);
+    if (outcome === null) return;
     this.#change(this.runs.map((one) => (one === known ? { ...one, outcome } : one)));
     this.#lighten();
+    // A run that this one took the place of was stopped, and nobody has heard yet how it ended.
+    const left = this.runs.find((one) => one.outcome === null && !this.#asked.has(one.run));
+    if (left === undefined) return;
+    this.#asked.add(left.run);
+    this.open(left).catch((error) => {
+      if (!(error instanceof ApiError)) throw error;
+    });
   }
 
   /**
@@ -83,10 +127,11 @@ export class Past {
   async open({ run, source, clock, python }) {
     const here = this.#sessions.get(run);
     if (here !== undefined && here.history.ended !== null) return here;
-    const events = await loadEvents(run);
+    const isShared = run.startsWith(SHARED);
+    const events = isShared ? (await loadShare(`/s/${encodeURIComponent(run.slice(SHARED.length))}.json`)).events : await loadEvents(run);
     if (events.length === 0) throw new ApiError("no-events", "This run has not begun yet.");
     const session = Session.recorded(source, clock, python, events);
-    session.run = run;
+    if (!isShared) session.run = run;
     if (session.history.ended !== null) {
       this.#sessions.set(run, session);
       this.note(session);
@@ -121,6 +166,15 @@ export class Past {
       if (room < 0) this.#sessions.delete(run);
     }
   }
+}
+
+/**
+ * @param {Session} session
+ * @returns {PastRun["outcome"]}
+ */
+function outcomeOf(session) {
+  const verdict = verdictFor(session);
+  return verdict && { tone: verdict.tone, text: verdict.headline };
 }
 
 /** @param {ReadonlyArray<PastRun>} runs */

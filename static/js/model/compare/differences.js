@@ -28,7 +28,7 @@ import { outputDifferences } from "./output.js";
 
 /**
  * @typedef {object} Comparison
- * @property {Difference} headline which took how long
+ * @property {Difference} headline which took how long, or where one did not finish how they ended
  * @property {Difference[]} differences
  * @property {Matching} matching
  */
@@ -49,8 +49,11 @@ export function comparisonOf(before, after) {
   const a = figuresOf(before.history);
   const b = figuresOf(after.history);
   const matching = matched(before, after);
+  const outcome = outcomeDifference(before.history, after.history);
+  // What broke off early was not faster for it.
+  const headline = outcome ?? timeDifference(a, b);
   const differences = [
-    ...outcomeDifference(before.history, after.history),
+    ...(outcome === null ? [] : [{ tone: /** @type {const} */ ("other"), text: `It took ${spanText(b.took)} instead of ${spanText(a.took)}` }]),
     ...atOnceDifference(a, b),
     ...sleepDifference(a, b),
     ...holdDifference(a, b),
@@ -59,7 +62,7 @@ export function comparisonOf(before, after) {
     ...noteDifferences(before, after),
     ...circumstances(before.history, after.history),
   ];
-  return { headline: timeDifference(a, b), differences, matching };
+  return { headline, differences, matching };
 }
 
 /**
@@ -98,14 +101,14 @@ function ratioWords(ratio, what) {
 /**
  * @param {History} before
  * @param {History} after
- * @returns {Difference[]}
+ * @returns {Difference | null}
  */
 function outcomeDifference(before, after) {
   const a = endWords(before);
   const b = endWords(after);
-  if (a === b) return [];
+  if (a === b) return null;
   const isGood = after.ended?.outcome === "finished";
-  return [{ tone: isGood ? "better" : before.ended?.outcome === "finished" ? "worse" : "other", text: `Now it ${b}; before it ${a}` }];
+  return { tone: isGood ? "better" : before.ended?.outcome === "finished" ? "worse" : "other", text: `Now it ${b}; before it ${a}` };
 }
 
 /** @param {History} history */
@@ -181,7 +184,7 @@ function taskDifferences({ pairs, gone, added }, before, after) {
   for (const { label, was, is } of ended.filter(({ was, is }) => was.outcome !== is.outcome).slice(0, MOST_TASKS)) {
     found.push({ tone: is.outcome === "returned" ? "better" : "worse", text: `${label} ${FINISHED[is.outcome]}; before it ${FINISHED[was.outcome]}` });
   }
-  const moved = ended.filter(({ was, is }) => !alike(was.at, is.at)).sort((a, b) => Math.abs(b.earlier) - Math.abs(a.earlier));
+  const moved = ended.filter(({ was, is }) => was.outcome === is.outcome && !alike(was.at, is.at)).sort((a, b) => Math.abs(b.earlier) - Math.abs(a.earlier));
   for (const { label, was, earlier } of moved.slice(0, MOST_TASKS)) {
     found.push({ tone: earlier > 0 ? "better" : "worse", text: `${label} finished ${shiftWords(earlier, was.at)}` });
   }
