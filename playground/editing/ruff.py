@@ -62,7 +62,7 @@ def find_ruff() -> Path | None:
 class Ruff:
     """Calls of ruff, a few at a time."""
 
-    def __init__(self, binary: Path | None, *, seconds: float = 2.0, at_once: int = 2, waiting: int = 16) -> None:
+    def __init__(self, binary: Path | None, *, seconds: float = 2.0, at_once: int = 2, waiting: int = 64) -> None:
         self._binary = binary
         self._seconds = seconds
         self._places = asyncio.Semaphore(at_once)

@@ -33,7 +33,7 @@ async def check_program(request: HttpRequest) -> HttpResponseBase:
     try:
         problems = await _lints.problems(asked.source, asked.python or pythons.default())
     except RuffError as error:
-        raise _refusal(error.reason) from None
+        raise refusal(error.reason) from None
     return json_response({"problems": msgspec.to_builtins(problems)})
 
 
@@ -47,7 +47,7 @@ async def format_program(request: HttpRequest) -> HttpResponseBase:
         sentence = f"Python cannot read line {problem.line}, so nothing was laid out anew: {problem.message}"
         raise Refused(400, "syntax-error", sentence, place=(problem.line, problem.column)) from None
     except RuffError as error:
-        raise _refusal(error.reason) from None
+        raise refusal(error.reason) from None
     if len(source.encode()) > settings.LIMIT_SOURCE:
         limit = in_words(settings.LIMIT_SOURCE)
         sentence = f"Laid out anew, the program would have more than the {limit} that can be run."
@@ -64,7 +64,8 @@ def _asked(request: HttpRequest) -> EditRequest:
     return asked
 
 
-def _refusal(reason: Reason) -> Refused:
+def refusal(reason: Reason) -> Refused:
+    """What is answered when there is no answer for this reason."""
     match reason:
         case "missing":
             return Refused(503, "no-checker", "Ruff is not installed here, so programs cannot be checked.")

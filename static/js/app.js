@@ -392,6 +392,7 @@ if (draft !== null) {
 }
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
 document.getElementById("python")?.addEventListener("change", () => editor.recheck());
+addEventListener("online", () => editor.recheck());
 listenForKeys({
   ...wishes,
   run: () => void run(),

@@ -192,6 +192,11 @@ async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(d
     await expect(page.locator(".trail-bar[data-when=past]")).to_have_count(4)
     await page.get_by_role("button", name="To the start").click()
     await expect(page.locator(".trail-bar[data-when=later]")).to_have_count(await bars.count())
+    # A task's dot selects the task, as everywhere.
+    for _ in range(4):
+        await page.get_by_role("button", name="Next event").click()
+    await page.locator(".place").first.click()
+    await expect(page.locator(".place[data-chosen]")).to_have_count(1)
     await page.get_by_role("button", name="To the end").click()
     # On hover: who waited here, and for how long.
     await page.locator(".cm-line", has_text="await asyncio.sleep").hover()

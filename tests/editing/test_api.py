@@ -1,7 +1,11 @@
 """Problems and layout over HTTP."""
 
+import json
+
 import pytest
 
+from playground.editing.ruff import Reason
+from playground.editing.views import refusal
 from tests.serving import Api
 
 
@@ -52,3 +56,19 @@ async def test_what_cannot_be_checked_is_refused_with_its_reason(
     assert (response.status_code, response.json()["error"]["code"]) == (400, code)
     assert response.json()["error"]["message"].endswith(".")
     assert (await api.client.get(path)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("reason", "status", "code", "patience"),
+    [
+        ("missing", 503, "no-checker", None),
+        ("busy", 503, "checker-busy", "1"),
+        ("slow", 503, "checker-slow", "5"),
+        ("failed", 400, "cannot-check", None),
+    ],
+)
+def test_each_reason_for_no_answer_has_its_own(reason: Reason, status: int, code: str, patience: str | None) -> None:
+    response = refusal(reason).response()
+
+    assert (response.status_code, response.headers.get("Retry-After")) == (status, patience)
+    assert json.loads(response.content)["error"]["code"] == code

@@ -132,4 +132,6 @@ test("of many tasks on one line the first few are told, the one that runs before
   assert.equal(spot.line, 2);
   assert.equal(spot.count, 50);
   assert.deepEqual(spot.places.map(({ task, state }) => [task, state]), [[40, "running"], [1, "ready"], [2, "ready"]]);
+  const [chosen] = spotsOf(stateAt(history, history.seq), namesOf(history), 3, 30);
+  assert.deepEqual(chosen.places.map(({ task }) => task), [40, 1, 30]);
 });

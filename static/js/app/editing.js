@@ -17,11 +17,16 @@ import { Editor } from "../views/editor/index.js";
 export async function check(source, { python, longest }, signal) {
   if (!navigator.onLine || new TextEncoder().encode(source).length > longest) return null;
   if (source.trim() === "") return [];
-  try {
-    return (await checkProgram(source, python, signal)).problems;
-  } catch (error) {
-    if (error instanceof ApiError) return null;
-    throw error;
+  for (let patience = 2; ; patience--) {
+    try {
+      return (await checkProgram(source, python, signal)).problems;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code !== "checker-busy" || patience === 0) return null;
+    }
+    // A room full of people types at once: each comes again at a moment of its own.
+    await new Promise((next) => setTimeout(next, 1000 + 2000 * Math.random()));
+    signal.throwIfAborted();
   }
 }
 

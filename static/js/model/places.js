@@ -25,11 +25,14 @@ import { colorIndex } from "./colors.js";
  * @param {ReadonlyArray<TaskState>} states
  * @param {Names} names
  * @param {number} most that are told one by one
+ * @param {number | null} [selected] a task that is among those, wherever it stands
  * @returns {Spot[]} in the order of the lines
  */
-export function spotsOf(states, names, most) {
+export function spotsOf(states, names, most, selected = null) {
   /** @type {Map<number, {few: TaskState[], count: number}>} */
   const lines = new Map();
+  /** @type {TaskState | null} */
+  let chosen = null;
   for (const one of states) {
     if (one.state === "done" || one.line === null) continue;
     const spot = lines.get(one.line);
@@ -38,9 +41,12 @@ export function spotsOf(states, names, most) {
       continue;
     }
     spot.count += 1;
+    if (one.lane.task === selected) chosen = one;
     if (one.state === "running") spot.few = [one, ...spot.few].slice(0, most);
     else if (spot.few.length < most) spot.few.push(one);
   }
+  const there = chosen === null ? undefined : lines.get(/** @type {number} */ (chosen.line));
+  if (chosen !== null && there !== undefined && !there.few.includes(chosen)) there.few[most - 1] = chosen;
   return [...lines]
     .sort(([a], [b]) => a - b)
     .map(([line, { few, count }]) => ({

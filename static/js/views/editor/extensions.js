@@ -45,11 +45,12 @@ const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems", regexp
  * @param {Check} given.check
  * @param {(problems: ReadonlyArray<Problem> | null) => void} given.tell
  * @param {(line: number) => void} given.point the line's moments are asked for
+ * @param {(task: number) => void} given.select
  * @param {(line: number) => Waited | null} given.waited
  * @param {(task: number) => string} given.colorOf
  * @returns {Extension}
  */
-export function extensions({ nonce, onChange, run, format, check, tell, point, waited, colorOf }) {
+export function extensions({ nonce, onChange, run, format, check, tell, point, select, waited, colorOf }) {
   const inGutter = {
     /**
      * @param {EditorView} view
@@ -58,7 +59,9 @@ export function extensions({ nonce, onChange, run, format, check, tell, point, w
      */
     mousedown(view, block, event) {
       if (!(event instanceof MouseEvent) || event.button !== 0) return false;
-      point(view.state.doc.lineAt(block.from).number);
+      const task = event.target instanceof HTMLElement ? event.target.dataset.task : undefined;
+      if (task === undefined) point(view.state.doc.lineAt(block.from).number);
+      else select(Number(task));
       return true;
     },
   };

@@ -41,7 +41,7 @@ export class Editor {
    * @param {HTMLElement} host
    * @param {object} given
    * @param {string} given.nonce lets the editor add its style sheets under the page's policy
-   * @param {Pick<Wishes, "highlight">} given.wishes
+   * @param {Pick<Wishes, "highlight" | "select">} given.wishes
    * @param {() => void} given.onChange
    * @param {() => void} given.onRun
    * @param {Check} given.check
@@ -72,6 +72,7 @@ export class Editor {
           check,
           tell: (problems) => foot.tell(problems),
           point: (line) => this.#point(line),
+          select: (task) => wishes.select(task),
           waited: (line) => this.#waited(line),
           colorOf: (task) => `var(--task-${colorIndex(this.#handed?.history.byTask.get(task)?.index ?? 0)})`,
         }),
@@ -150,7 +151,7 @@ export class Editor {
     this.#places = "";
     this.#trail = "";
     this.#pointed = null;
-    this.#view.dispatch({ effects: [setPlaces.of([]), setTrail.of(NO_TRAIL), setError.of(null)] });
+    this.#view.dispatch({ effects: [setPlaces.of({ spots: [], chosen: null }), setTrail.of(NO_TRAIL), setError.of(null)] });
   }
 
   /** Whether the text is no longer the one that was run: then no line of it can be said to run. */
@@ -179,12 +180,12 @@ export class Editor {
    * @param {Handed} handed
    * @param {boolean} unknown
    */
-  #drawPlaces({ states, names }, unknown) {
-    const spots = unknown ? [] : spotsOf(states, names, MOST);
-    const key = JSON.stringify(spots);
+  #drawPlaces({ states, names, selected }, unknown) {
+    const spots = unknown ? [] : spotsOf(states, names, MOST, selected);
+    const key = JSON.stringify([spots, selected]);
     if (key === this.#places) return null;
     this.#places = key;
-    return setPlaces.of(spots);
+    return setPlaces.of({ spots, chosen: selected });
   }
 
   /**

@@ -24,6 +24,7 @@ const frame = EditorView.theme({
   ".cm-places .cm-gutterElement": { display: "flex", alignItems: "center", justifyContent: "flex-end" },
   ".places": { display: "inline-flex", alignItems: "center", gap: "3px" },
   ".place": { display: "inline-block", width: "10px", height: "10px", border: "2px solid", borderRadius: "50%", flex: "none" },
+  ".place[data-chosen]": { outline: "1.5px solid var(--text)", outlineOffset: "1px" },
   ".place-more": { fontFamily: "var(--sans)", fontSize: "10px" },
   ".line-waiting": { backgroundColor: "color-mix(in srgb, var(--text) 5%, transparent)" },
   ".line-running": { backgroundColor: "var(--accent-tint)", boxShadow: "inset 2px 0 var(--accent)" },

@@ -10,16 +10,20 @@ import { visible } from "../../model/text.js";
 /** Dots beside one line; of more, the number. */
 export const MOST = 3;
 
-/** @type {import("../../../vendor/codemirror.js").StateEffectType<ReadonlyArray<Spot>>} */
+/** @type {import("../../../vendor/codemirror.js").StateEffectType<{spots: ReadonlyArray<Spot>, chosen: number | null}>} */
 export const setPlaces = StateEffect.define();
 /** @type {import("../../../vendor/codemirror.js").StateEffectType<{line: number, message: string} | null>} */
 export const setError = StateEffect.define();
 
 class Dots extends GutterMarker {
-  /** @param {Spot} spot */
-  constructor(spot) {
+  /**
+   * @param {Spot} spot
+   * @param {number | null} chosen a task
+   */
+  constructor(spot, chosen) {
     super();
     this.spot = spot;
+    this.chosen = chosen;
   }
 
   /** @override */
@@ -28,10 +32,12 @@ class Dots extends GutterMarker {
     const box = document.createElement("span");
     box.className = "places";
     const few = places.slice(0, count <= MOST ? MOST : count < 100 ? MOST - 1 : 1);
-    for (const { state, color, label } of few) {
+    for (const { task, state, color, label } of few) {
       const dot = document.createElement("span");
       dot.className = "place";
       dot.dataset.state = state;
+      dot.dataset.task = String(task);
+      dot.toggleAttribute("data-chosen", task === this.chosen);
       dot.title = `${visible(label)} ${state === "waiting" ? "waits" : state === "running" ? "runs" : "is ready"} here`;
       dot.style.borderColor = `var(--task-${color})`;
       if (state === "running") dot.style.backgroundColor = `var(--task-${color})`;
@@ -58,9 +64,10 @@ const placesField = StateField.define({
     for (const effect of transaction.effects) {
       if (!effect.is(setPlaces)) continue;
       const { state } = transaction;
-      const spots = effect.value.filter(({ line }) => line >= 1 && line <= state.doc.lines);
+      const { chosen } = effect.value;
+      const spots = effect.value.spots.filter(({ line }) => line >= 1 && line <= state.doc.lines);
       return {
-        dots: RangeSet.of(spots.map((spot) => new Dots(spot).range(state.doc.line(spot.line).from))),
+        dots: RangeSet.of(spots.map((spot) => new Dots(spot, chosen).range(state.doc.line(spot.line).from))),
         lines: Decoration.set(
           spots.map(({ line, places }) => (places[0].state === "running" ? running : waiting).range(state.doc.line(line).from)),
         ),
