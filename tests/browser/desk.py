@@ -243,7 +243,7 @@ class Desk:
 
     async def head(self) -> float:
         """Where the play head is, px of the chart: from the time that is read out, by the axis that is drawn."""
-        at = float(await self.page.locator(".readout-at").inner_text())
+        at = float(await self.page.locator("#readout .readout-at").inner_text())
         return self.x_of((await self.drawn(lambda drawn: len(drawn.axis) > 1)), at)
 
     @staticmethod

@@ -71,7 +71,7 @@ async def test_a_program_of_the_menu_is_edited_run_and_drawn(desk: Desk, name: s
             assert drawn.in_lane(label) == [*words, "✓"]
         assert [label.partition("(")[0] for label in drawn.finished()] == expected["finish_order"]
     assert await desk.console() == expected["stdout"]
-    ended = float((await desk.page.locator(".readout-end").inner_text()).strip(" /s"))
+    ended = float((await desk.page.locator("#readout .readout-end").inner_text()).strip(" /s"))
     assert expected["seconds"] <= ended < expected["seconds"] + 0.5
 
 
@@ -90,7 +90,7 @@ async def test_a_reader_may_look_back_while_the_program_runs_and_follow_it_again
     await desk.run("import asyncio\n\nasyncio.run(asyncio.sleep(8))\n", clock="Real time")
     await desk.drawn(lambda drawn: "sleep 8 s" in [one["text"] for one in drawn.texts])
     await desk.page.get_by_role("button", name="To the start").click()
-    at = desk.page.locator(".readout-at")
+    at = desk.page.locator("#readout .readout-at")
     await expect(at).to_have_text("0.000")
     await desk.page.get_by_role("button", name="Follow live").click()
     await expect(at).not_to_have_text("0.000")
@@ -103,8 +103,8 @@ async def test_a_run_that_skipped_waiting_is_played_at_the_pace_it_would_have_ha
     await desk.run("import asyncio\n\nasyncio.run(asyncio.sleep(60))\n")
     await desk.until_over()
     await expect(desk.page.locator(".status-clock")).to_have_text("Skip waiting")
-    await expect(desk.page.locator(".readout-end")).to_contain_text("60.0")
-    readout = desk.page.locator(".readout-at")
+    await expect(desk.page.locator("#readout .readout-end")).to_contain_text("60.0")
+    readout = desk.page.locator("#readout .readout-at")
     at = await readout.inner_text()
     assert float(at) < 30
     await expect(readout).not_to_have_text(at)

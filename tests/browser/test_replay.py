@@ -46,7 +46,7 @@ async def test_the_marked_line_follows_the_head_back_and_forth(desk: Desk) -> No
         await desk.drag_head_to(desk.x_of(drawn, seconds))
         await expect(desk.marked_lines()).to_have_count(1)
         await expect(desk.marked_lines()).to_contain_text(line)
-        assert float(await desk.page.locator(".readout-at").inner_text()) == pytest.approx(seconds, abs=0.05)
+        assert float(await desk.page.locator("#readout .readout-at").inner_text()) == pytest.approx(seconds, abs=0.05)
 
 
 async def test_lines_of_the_console_after_the_head_stand_back_and_a_click_goes_to_one(desk: Desk) -> None:
@@ -139,7 +139,7 @@ async def test_ten_thousand_lines_keep_the_document_small_and_are_all_reached(de
 async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(desk: Desk) -> None:
     await desk.run_to_the_end(TWO_WAITS)
     story = desk.page.locator(".story-text")
-    at = desk.page.locator(".readout-at")
+    at = desk.page.locator("#readout .readout-at")
     await desk.page.get_by_role("button", name="To the start").click()
     pace = desk.page.get_by_label("Step by")
     await pace.select_option("by output")
@@ -173,7 +173,7 @@ async def test_a_stretch_is_repeated_until_it_is_told_otherwise(desk: Desk) -> N
     await desk.page.get_by_role("button", name="Play", exact=True).click()
     turns = await desk.page.evaluate(
         """() => new Promise((done) => {
-          const at = document.querySelector(".readout-at");
+          const at = document.querySelector("#readout .readout-at");
           let before = Number(at.textContent), turns = 0;
           const look = () => {
             const now = Number(at.textContent);
