@@ -72,32 +72,35 @@ export const MOST_CELLS = 8;
  * @returns {Picture}
  */
 export function pictureOf(look) {
-  const { fold, state, at, width, height } = look;
+  const { fold, state, at, selected, width, height } = look;
   const frame = frameOf(width, height);
   const found = crowds(state, fold.facts);
   const rooms = mostRows(frame);
   // The done have the last row.
-  const { places, left } = placesShown(fold.facts, state, found, rooms.each * rooms.columns - 1);
+  const most = Math.max(rooms.each * rooms.columns - 1, 1);
+  const chosen = selected === null ? undefined : state.waiting.get(selected);
+  const { places, left } = placesShown(fold.facts, state, found, most, chosen === undefined ? null : placeOf(chosen.on));
   const boxes = rowBoxes(frame, places.length + 1);
   /** @type {Token[]} */
   const tokens = [];
   /** @type {More[]} */
   const more = [];
-  const most = Math.max(Math.min(Math.floor(MOST_WAITING / Math.max(places.length, 1)), MOST_IN_ROW), 2);
+  const each = Math.max(Math.min(Math.floor(MOST_WAITING / Math.max(places.length, 1)), MOST_IN_ROW), 2);
   const rows = places.map((place, index) => {
-    const { row, placed } = rowOf(look, frame, boxes[index], place, found.get(place), most);
+    const { row, placed } = rowOf(look, frame, boxes[index], place, found.get(place), each);
     tokens.push(...placed.tokens);
     if (placed.more !== null) more.push(placed.more);
     return row;
   });
-  const done = doneRow(look, frame, boxes[boxes.length - 1]);
+  // Where there is room for one row alone, the done go without.
+  const done = boxes.length > places.length ? doneRow(look, frame, boxes[boxes.length - 1]) : null;
   const queue = queueOf(look, frame, found.get("turn"));
-  for (const placed of [done.placed, queue]) {
+  for (const placed of done === null ? [queue] : [done.placed, queue]) {
     tokens.push(...placed.tokens);
     if (placed.more !== null) more.push(placed.more);
   }
   tokens.push(...runningOf(look, frame));
-  return { frame, ring: ringOf(state, at), rows: [...rows, done.row], tokens, more, ready: queue.count, steps: state.steps, left };
+  return { frame, ring: ringOf(state, at), rows: done === null ? rows : [...rows, done.row], tokens, more, ready: queue.count, steps: state.steps, left };
 }
 
 /**

@@ -107,17 +107,17 @@ function soonest(timed) {
  * @param {LoopState} state
  * @param {Map<string, Crowd>} crowds
  * @param {number} most
+ * @param {string | null} wanted one that has a row before all others, for the selected task is there
  * @returns {{places: ReadonlyArray<string>, left: number}} left: those in use without a row
  */
-export function placesShown(facts, state, crowds, most) {
+export function placesShown(facts, state, crowds, most, wanted) {
   const all = facts.ordered;
   if (all.length <= most) return { places: all, left: 0 };
   const used = all.filter((place) => crowds.has(place) || isBusy(state, place));
   if (used.length <= most) return { places: used, left: 0 };
   // Where somebody waits goes before what is only held.
-  const waited = used.filter((place) => crowds.has(place));
-  const held = used.filter((place) => !crowds.has(place));
-  const places = inOrder([...waited, ...held].slice(0, Math.max(most, 0)));
+  const rank = (/** @type {string} */ place) => (place === wanted ? 0 : crowds.has(place) ? 1 : 2);
+  const places = inOrder([...used].sort((a, b) => rank(a) - rank(b)).slice(0, Math.max(most, 0)));
   return { places, left: used.length - places.length };
 }
 

@@ -34,7 +34,8 @@ const TOO_FEW = 4;
 /** Ems: the dot, the gap and the room at both ends of a token. */
 export const AROUND_LABEL = 2.5;
 
-const CALL = /^[^()]+\((.{3,})\)$/;
+/** A number alone would tell too little. */
+const CALL = /^[^()]+\((?![\d.]+\)$)(.{3,})\)$/;
 
 /**
  * A label in few letters: of a call first the arguments are kept, for they tell it from its siblings.
@@ -55,7 +56,7 @@ export function shortened(label, letters) {
 function sized(token, letters, { font, token: height }) {
   if (letters === 0) return { label: "", suffix: "", width: height };
   const label = shortened(token.label, letters);
-  const suffix = token.suffix === "" ? 0 : textWidth(token.suffix, font * 0.8) + font * 0.4;
+  const suffix = token.suffix === "" ? 0 : textWidth(token.suffix, font * 0.84) + font * 0.4;
   return { label, suffix: token.suffix, width: Math.ceil(textWidth(label, font) + suffix + font * AROUND_LABEL + 4) };
 }
 
@@ -143,6 +144,7 @@ export function inColumns(place, wanted, count, box, frame, selected) {
   const width = Math.floor((box.width - (across - 1) * gap) / across);
   const letters = Math.max(Math.floor((width / font - AROUND_LABEL) / 0.66), 3);
   const fits = count <= room;
+  if (!fits && room === 1) return inLine(place, wanted, count, box, frame, selected);
   const picked = chosen(wanted.map(({ task }) => task), fits ? room : room - 1, selected);
   /** @param {number} slot */
   const spot = (slot) => ({

@@ -196,7 +196,7 @@ export function ringOf(state, at) {
     };
   }
   if (sleep !== null) {
-    const line = sleep.until === null ? "nothing to wake it by time" : `until ${clockText(sleep.until)} s`;
+    const line = sleep.until === null ? "until somebody wakes it" : `until ${clockText(sleep.until)} s`;
     return { form: "asleep", title: "asleep", line, held: "" };
   }
   if (state.seq === 0) return { form: "new", title: "", line: "", held: "" };

@@ -100,23 +100,25 @@ export class LoopView {
     };
     /** @param {number} task */
     const inkOf = (task) => (color(task) === null ? "var(--text-soft)" : `var(--ink-${color(task)})`);
-    if (history !== this.#history) this.picture.toggleAttribute("data-still", true);
-    this.#frame(frame);
+    const anew = this.#frame(frame) || history !== this.#history;
     this.empty.hidden = picture.ready > 0;
     this.heads[0].dataset.count = picture.ready > 0 ? String(picture.ready) : "";
     this.rows.draw(picture.rows, inkOf);
     this.tokens.draw(picture.tokens, frame.token, selected, color);
     this.#more(picture.more, picture.left, frame);
     this.#drawn = { steps: picture.steps, occupied: state.running.length > 0, frame };
-    // Nobody has seen another run's tokens on their way here.
-    this.picture.toggleAttribute("data-still", still || history !== this.#history);
+    // Nobody has seen another run's tokens on their way here, and a picture of another size is another picture.
+    this.picture.toggleAttribute("data-still", still || anew);
     this.picture.toggleAttribute("data-moving", !resting && !still);
   }
 
-  /** @param {Frame} frame */
+  /**
+   * @param {Frame} frame
+   * @returns {boolean} whether it is another than before
+   */
   #frame(frame) {
     const key = `${frame.width} ${frame.height}`;
-    if (key === this.#framed) return;
+    if (key === this.#framed) return false;
     this.#framed = key;
     const { queue, ring, rows, font, arrows } = frame;
     this.host.style.setProperty("--loop-font", `${font}px`);
@@ -124,12 +126,14 @@ export class LoopView {
     put(this.queue, queue);
     const head = queue.y - font * 1.6;
     put(this.heads[0], { x: queue.x, y: head, width: queue.width });
-    put(this.heads[1], { x: ring.x - 70, y: head, width: 140 });
+    const half = frame.stacked ? ring.radius : 70;
+    put(this.heads[1], { x: ring.x - half, y: head, width: 2 * half });
     put(this.heads[2], { x: rows.x, y: head, width: rows.width });
     arrows.forEach(({ x, y, length, down }, index) => {
       this.arrows[index].style.transform = `translate(${x}px, ${y}px)${down ? " rotate(90deg)" : ""}`;
       this.arrows[index].style.width = `${length}px`;
     });
+    return true;
   }
 
   /**
