@@ -14,7 +14,7 @@ import { createLoop } from "./frame.js";
 import { CLOCK_WORDS } from "./model/catalogue.js";
 import { History } from "./model/history.js";
 import { happenedLast, narrateInColor } from "./model/narrate.js";
-import { otherSpeed, seek, seekSeq } from "./model/player.js";
+import { otherSpeed, resting, seek, seekSeq } from "./model/player.js";
 import { statusOf } from "./model/status.js";
 import { Console } from "./views/console/index.js";
 import { showKeys } from "./views/dialogs.js";
@@ -95,6 +95,8 @@ function look(next) {
  * @returns {boolean} whether something moves
  */
 function draw(elapsed) {
+  // A recording may break off before its run ended; then there is nothing to wait for at its end.
+  if (desk.player.playing && desk.player.at >= desk.history.end) desk.player = resting(desk.player);
   const handed = desk.frame(elapsed, still.matches);
   const { history, names, player, now } = handed;
   timeline.layOut(history, names);
