@@ -7,6 +7,8 @@ export {
   GutterMarker,
   ViewPlugin,
   WidgetType,
+  activateHover,
+  closeHoverTooltips,
   drawSelection,
   gutter,
   gutterLineClass,
@@ -34,6 +36,6 @@ export {
 } from "@codemirror/autocomplete";
 export { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo } from "@codemirror/commands";
 export { globalCompletion, localCompletionSource, pythonLanguage } from "@codemirror/lang-python";
-export { closeLintPanel, forEachDiagnostic, lintGutter, lintKeymap, nextDiagnostic, openLintPanel, setDiagnostics } from "@codemirror/lint";
+export { closeLintPanel, forEachDiagnostic, lintGutter, lintKeymap, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 export { closeSearchPanel, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 export { tags } from "@lezer/highlight";

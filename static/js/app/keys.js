@@ -31,7 +31,7 @@ export const KEYS = [
       { shown: ["Esc", "Tab"], words: "one after the other: leave the editor" },
       { shown: ["Ctrl", "F"], words: "find in the program" },
       { shown: ["Shift", "Alt", "F"], words: "format the program" },
-      { shown: ["F8"], words: "go to the next problem; Ctrl Shift M lists them" },
+      { shown: ["F8"], words: "go to the next problem; with Shift the one before; Ctrl Shift M lists them" },
       { shown: ["Ctrl", "Space"], words: "what could stand here" },
       { shown: ["Ctrl", "/"], words: "make the line a comment, or no longer" },
       { shown: ["Alt", "Enter"], words: "show on the timeline when something happened on this line" },

@@ -44,13 +44,14 @@ const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems", regexp
  * @param {() => void} given.format
  * @param {Check} given.check
  * @param {(problems: ReadonlyArray<Problem> | null) => void} given.tell
- * @param {(line: number) => void} given.point the line's moments are asked for
+ * @param {(line: number) => boolean} given.point the line's moments are asked for; gives whether they are pointed out now
+ * @param {(words: string) => void} given.say for those who listen to the page
  * @param {(task: number) => void} given.select
  * @param {(line: number) => Waited | null} given.waited
  * @param {(task: number) => string} given.colorOf
  * @returns {Extension}
  */
-export function extensions({ nonce, onChange, run, format, check, tell, point, select, waited, colorOf }) {
+export function extensions({ nonce, onChange, run, format, check, tell, say, point, select, waited, colorOf }) {
   const inGutter = {
     /**
      * @param {EditorView} view
@@ -70,13 +71,14 @@ export function extensions({ nonce, onChange, run, format, check, tell, point, s
     act();
     return true;
   };
+  const trail = trailExtension(inGutter, waited, colorOf);
   return [
     EditorView.cspNonce.of(nonce),
     placesExtension(inGutter),
     errorField,
-    lints(check, tell),
+    lints(check, tell, say),
     lineNumbers({ domEventHandlers: inGutter }),
-    trailExtension(inGutter, waited, colorOf),
+    trail.extension,
     highlightSpecialChars(),
     history(),
     drawSelection(),
@@ -99,7 +101,8 @@ export function extensions({ nonce, onChange, run, format, check, tell, point, s
       {
         key: "Alt-Enter",
         run(view) {
-          point(view.state.doc.lineAt(view.state.selection.main.head).number);
+          if (point(view.state.doc.lineAt(view.state.selection.main.head).number)) trail.show(view);
+          else trail.hide(view);
           return true;
         },
       },

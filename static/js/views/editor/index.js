@@ -71,6 +71,7 @@ export class Editor {
           format,
           check,
           tell: (problems) => foot.tell(problems),
+          say: (words) => this.#say(words),
           point: (line) => this.#point(line),
           select: (task) => wishes.select(task),
           waited: (line) => this.#waited(line),
@@ -230,21 +231,27 @@ export class Editor {
   /**
    * Points out on the timeline when something happened on a line; a second time, no more.
    * @param {number} line
+   * @returns {boolean} whether they are pointed out now
    */
   #point(line) {
     const handed = this.#handed;
-    if (handed === null || this.#marked === null || this.edited) return;
+    if (handed === null || this.#marked === null || this.edited) return false;
     if (this.#pointed?.line === line) {
       this.#pointed = null;
       this.#wishes.highlight([]);
-      return this.#say("Nothing is pointed out any more.");
+      this.#say("Nothing is pointed out any more.");
+      return false;
     }
     const spans = spansOfLine(handed.history, line, handed.now);
-    if (spans.length === 0) return this.#say(`No event of this run tells of line ${line}.`);
+    if (spans.length === 0) {
+      this.#say(`No event of this run tells of line ${line}.`);
+      return false;
+    }
     this.#pointed = { line, spans };
     this.#wishes.highlight(spans);
     const waited = this.#waited(line);
     this.#say(`Line ${line} is pointed out on the timeline: ${countText(spans.length, "moment")}. ${waited?.head ?? ""}`);
+    return true;
   }
 
   /**

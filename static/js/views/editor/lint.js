@@ -7,10 +7,13 @@ import {
   StateEffect,
   ViewPlugin,
   closeLintPanel,
+  forEachDiagnostic,
   keymap,
   lintGutter,
   lintKeymap,
+  nextDiagnostic,
   openLintPanel,
+  previousDiagnostic,
   setDiagnostics,
 } from "../../../vendor/codemirror.js";
 import { visible } from "../../model/text.js";
@@ -45,8 +48,9 @@ const askAgain = StateEffect.define();
 /**
  * @param {Check} check
  * @param {(problems: ReadonlyArray<Problem> | null) => void} tell what is known of the text as it is now
+ * @param {(words: string) => void} say for those who listen to the page
  */
-export function lints(check, tell) {
+export function lints(check, tell, say) {
   const asking = ViewPlugin.fromClass(
     class {
       /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -93,7 +97,31 @@ export function lints(check, tell) {
       }
     },
   );
-  return [asking, lintGutter({ hoverTime: 150 }), keymap.of(lintKeymap)];
+  /** @param {(view: EditorView) => boolean} go */
+  const going = (go) => (/** @type {EditorView} */ view) => {
+    const went = go(view);
+    if (went) say(messagesAt(view));
+    return went;
+  };
+  const keys = [
+    { key: "F8", run: going(nextDiagnostic), shift: going(previousDiagnostic) },
+    ...lintKeymap,
+  ];
+  return [asking, lintGutter({ hoverTime: 150 }), keymap.of(keys)];
+}
+
+/**
+ * The messages of what is selected.
+ * @param {EditorView} view
+ */
+function messagesAt(view) {
+  const { main } = view.state.selection;
+  /** @type {string[]} */
+  const messages = [];
+  forEachDiagnostic(view.state, ({ message }, from, to) => {
+    if (from === main.from && to === main.to) messages.push(message);
+  });
+  return messages.join(" ");
 }
 
 /**

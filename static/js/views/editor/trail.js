@@ -9,6 +9,8 @@ import {
   RangeSet,
   StateEffect,
   StateField,
+  activateHover,
+  closeHoverTooltips,
   gutter,
   hoverTooltip,
 } from "../../../vendor/codemirror.js";
@@ -96,20 +98,30 @@ const trailField = StateField.define({
  * @param {(task: number) => string} colorOf a task's colour, for the style sheet
  */
 export function trailExtension(domEventHandlers, ask, colorOf) {
-  return [
-    trailField,
-    gutter({ class: "cm-trail", markers: (view) => view.state.field(trailField).bars, domEventHandlers }),
-    hoverTooltip(
-      (view, pos) => {
-        const line = view.state.doc.lineAt(pos);
-        const waited = ask(line.number);
-        if (waited === null) return null;
-        const start = line.from + line.text.length - line.text.trimStart().length;
-        return { pos: start, end: line.to, above: true, create: () => ({ dom: table(waited, colorOf) }) };
-      },
-      { hoverTime: 250 },
-    ),
-  ];
+  const hover = hoverTooltip(
+    (view, pos) => {
+      const line = view.state.doc.lineAt(pos);
+      const waited = ask(line.number);
+      if (waited === null) return null;
+      const start = line.from + line.text.length - line.text.trimStart().length;
+      return { pos: start, end: line.to, above: true, create: () => ({ dom: table(waited, colorOf) }) };
+    },
+    { hoverTime: 250 },
+  );
+  return {
+    extension: [trailField, gutter({ class: "cm-trail", markers: (view) => view.state.field(trailField).bars, domEventHandlers }), hover],
+    /**
+     * What a hand sees on hover, for those who have none: until the cursor moves.
+     * @param {EditorView} view
+     */
+    show(view) {
+      activateHover(view, view.state.selection.main.head, 1, { tooltip: hover, until: ({ docChanged, selection }) => docChanged || selection !== undefined });
+    },
+    /** @param {EditorView} view */
+    hide(view) {
+      view.dispatch({ effects: closeHoverTooltips });
+    },
+  };
 }
 
 /**
