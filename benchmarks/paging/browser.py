@@ -127,12 +127,13 @@ async def write(page: Page, source: str) -> None:
 
 
 async def downloaded(page: Page) -> list[dict[str, Any]]:
-    """The events that the page has, by its own button."""
+    """The events that the page has, by its own menu."""
     async with page.expect_download() as waiting:
-        await page.locator("#download").click()
+        await page.get_by_role("button", name="Download", exact=True).click()
+        await page.get_by_role("menuitem", name="Events").click()
     path = await (await waiting.value).path()
     text = await asyncio.to_thread(Path(path).read_text, encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 @asynccontextmanager
