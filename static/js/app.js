@@ -17,6 +17,7 @@ import { revisiting } from "./app/revisiting.js";
 import { Session } from "./app/session.js";
 import { shareRun } from "./app/sharing.js";
 import { listenToTheme } from "./app/theme.js";
+import { Turns } from "./app/turns.js";
 import { emptyWords, messageFor, verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
 import { CLOCK_WORDS, errorWords } from "./model/catalogue.js";
@@ -52,6 +53,7 @@ const roomy = matchMedia("(width >= 1000px)");
 
 const request = createLoop(draw);
 const desk = new Desk(request);
+const turns = new Turns();
 const past = new Past(boot.examples);
 let shared = boot.share !== null;
 /** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
@@ -313,8 +315,9 @@ function restyle() {
 function draw(elapsed) {
   const handed = desk.frame(elapsed, still.matches);
   const { history, names, player, live, now } = handed;
+  const isTurn = turns.begin(history, player.playing || (player.following && live));
   // The editor reads the document as it is laid out: it comes before those that change it.
-  editor.draw(handed);
+  if (isTurn("editor")) editor.draw(handed);
   timeline.layOut(history, names);
   const moving = desk.camera.frame({
     end: now,
@@ -325,10 +328,10 @@ function draw(elapsed) {
     still: still.matches,
   });
   timeline.draw({ ...handed, camera: desk.camera });
-  loop.draw(handed);
-  drawDetails(handed);
-  drawWords(handed);
-  return compare.draw(elapsed, still.matches) || moving || player.playing || (live && history.started !== null);
+  if (isTurn("loop")) loop.draw(handed);
+  if (isTurn("details")) drawDetails(handed);
+  if (isTurn("words")) drawWords(handed);
+  return compare.draw(elapsed, still.matches) || turns.waiting || moving || player.playing || (live && history.started !== null);
 }
 
 /**

@@ -61,26 +61,54 @@ export function codesOf(lane, { from, grain, reach }, pixels) {
 }
 
 /**
- * How many lanes are in each state in every pixel, of a whole picture full of lanes: their sum is the number of lanes
- * that there were then.
+ * How many lanes there were in every pixel of a whole picture full of them, how many of these were ready, and how much
+ * of the time one of them ran. Costs what the lanes have of stretches, not what they have of pixels.
  * @param {ReadonlyArray<Lane>} lanes
  * @param {{from: number, grain: number, reach: number}} look
  * @param {number} width px
  */
-export function crowdOf(lanes, look, width) {
-  const pixels = new Uint8Array(width);
-  const crowd = { waiting: new Uint32Array(width), ready: new Uint32Array(width), running: new Float32Array(width), blocked: new Uint8Array(width) };
+export function crowdOf(lanes, { from, grain, reach }, width) {
+  const alive = new Int32Array(width + 1);
+  const ready = new Int32Array(width + 1);
+  const running = new Float32Array(width);
+  const blocked = new Uint8Array(width);
+  /** @param {number} at ns */
+  const pixel = (at) => Math.min(Math.max(Math.floor((at - from) / grain), 0), width);
   for (const lane of lanes) {
-    codesOf(lane, look, pixels);
-    for (let x = 0; x < width; x++) {
-      const code = pixels[x];
-      if (code === NOTHING) continue;
-      if (code === READY) crowd.ready[x] += 1;
-      else crowd.waiting[x] += 1;
-      if (code === BLOCKED) crowd.blocked[x] = 1;
-      if (code >= MIXED) crowd.running[x] += (code - MIXED) / 15;
-      else if (code === RUNNING || code === BLOCKED) crowd.running[x] += 1;
-    }
+    alive[pixel(lane.at)] += 1;
+    alive[Math.min(pixel(lane.finished?.at ?? reach) + 1, width)] -= 1;
+    const { segments } = lane;
+    const sums = sumsOf(lane);
+    walk(
+      lane,
+      { from, to: from + grain * width, grain, reach },
+      (index, to) => {
+        const segment = segments[index];
+        if (segment.state === "waiting") return;
+        const first = pixel(segment.from);
+        const last = pixel(to);
+        if (segment.state === "ready") {
+          ready[first] += 1;
+          ready[last] -= 1;
+          return;
+        }
+        const isLong = isBlocking(segment, reach);
+        for (let x = first; x <= Math.min(last, width - 1); x++) {
+          running[x] += 1;
+          if (isLong) blocked[x] = 1;
+        }
+      },
+      (first, next, start) => {
+        const x = pixel(start);
+        if (x >= width) return;
+        running[x] += (sums.running[next] - sums.running[first]) / grain;
+        if (sums.blocking[next] > sums.blocking[first]) blocked[x] = 1;
+      },
+    );
   }
-  return crowd;
+  for (let x = 1; x <= width; x++) {
+    alive[x] += alive[x - 1];
+    ready[x] += ready[x - 1];
+  }
+  return { alive, ready, running, blocked };
 }

@@ -246,14 +246,14 @@ function paintLines(pen, lanes, look, width, room, theme) {
  * @param {Theme} theme
  */
 function paintCrowd(pen, lanes, look, width, room, theme) {
-  const { waiting, ready, running, blocked } = crowdOf(lanes, look, width);
+  const { alive, ready, running, blocked } = crowdOf(lanes, look, width);
   let most = 1;
-  for (let x = 0; x < width; x++) most = Math.max(most, waiting[x] + ready[x]);
+  for (let x = 0; x < width; x++) most = Math.max(most, alive[x]);
   const high = room - 5;
   const ground = TOP + high;
   for (let x = 0; x < width; x++) {
-    const waits = (waiting[x] / most) * high;
-    const stands = (ready[x] / most) * high;
+    const stands = (Math.min(ready[x], alive[x]) / most) * high;
+    const waits = (alive[x] / most) * high - stands;
     pen.globalAlpha = 0.45;
     pen.fillStyle = theme.tasks[0];
     pen.fillRect(x, ground - waits, 1, waits);

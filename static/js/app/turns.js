@@ -1,0 +1,48 @@
+// Whose turn it is in a frame. What is watched (the timeline, the loop) is drawn in every one. What is read (the marks in
+// the program, the details) is drawn in turns while the head moves, for nobody reads sixty times a second; and of a long
+// recording that is opened all come one after the other, so that the picture does not wait for the words.
+// @ts-check
+
+/** @typedef {"words" | "loop" | "editor" | "details"} Part */
+
+/** Of what is drawn in turns while the head moves, each comes once in so many frames. */
+const ROUND = 4;
+/** @type {Readonly<Record<Part, number>>} which of them; -1 for every one */
+const PLACE = { words: -1, loop: -1, editor: 0, details: 2 };
+/** @type {ReadonlyArray<Part>} in which order a long recording's parts come after the timeline */
+const ORDER = ["words", "loop", "editor", "details"];
+/** Events from which on a recording is long. */
+const LONG = 20_000;
+
+export class Turns {
+  #frame = 0;
+  /** @type {unknown} what is drawn */
+  #of = null;
+  #opened = 0;
+
+  /**
+   * A frame begins.
+   * @param {{seq: number}} history that is drawn
+   * @param {boolean} moving the play head moves by itself
+   * @returns {(part: Part) => boolean} whether it is drawn in this frame
+   */
+  begin(history, moving) {
+    this.#frame += 1;
+    if (history !== this.#of) {
+      this.#of = history;
+      this.#opened = history.seq < LONG ? ORDER.length : 0;
+    } else if (this.#opened < ORDER.length) {
+      this.#opened += 1;
+    }
+    return (part) => {
+      if (ORDER.indexOf(part) >= this.#opened) return false;
+      if (this.#opened < ORDER.length) return ORDER[this.#opened - 1] === part;
+      return !moving || PLACE[part] < 0 || this.#frame % ROUND === PLACE[part];
+    };
+  }
+
+  /** Something waits for its turn, and nothing else would ask for another frame. */
+  get waiting() {
+    return this.#opened < ORDER.length;
+  }
+}
