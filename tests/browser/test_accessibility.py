@@ -210,7 +210,9 @@ async def test_those_who_want_no_motion_see_each_state_at_once(open_desk: Opener
     desk = await open_desk(reduced_motion="reduce")
     await desk.run("import asyncio\nasync def main():\n    await asyncio.sleep(2)\nasyncio.run(main())\n")
     await desk.until_over()
-    await expect(desk.page.locator("#readout .readout-at")).to_have_text(re.compile(r"^2\.0\d\d$"))  # not played, but there
+    await expect(desk.page.locator("#readout .readout-at")).to_have_text(
+        re.compile(r"^2\.0\d\d$")
+    )  # not played, but there
     moving = await desk.page.evaluate(
         """() => document.getAnimations().filter((one) => one.effect.getComputedTiming().activeDuration > 1).length"""
     )

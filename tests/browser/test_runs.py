@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.desk import Desk
@@ -74,56 +74,8 @@ async def open_runs(desk: Desk) -> None:
     await desk.page.get_by_role("tab", name="Runs").click()
 
 
-async def test_runs_are_listed_shown_again_taken_back_and_outlive_a_reload(open_desk: Opener) -> None:
-    desk = await open_desk()
-    page = desk.page
-    await desk.run_to_the_end(SLOW)
-    await desk.run_to_the_end(FAST)
-    await open_runs(desk)
-    rows = page.locator(".run")
-    await expect(page.locator("#runs-count")).to_have_text("2")
-    await expect(rows).to_have_count(2)
-    await expect(rows.nth(0)).to_contain_text("fetch(), main()")
-    await expect(rows.nth(0)).to_contain_text('line 10: await asyncio.gather(fetch("A", 2), fetch("B", 1))')
-    await expect(rows.nth(0)).to_contain_text("Finished in 2.")
-    await expect(rows.nth(0)).to_contain_text("Skip waiting")
-    await expect(rows.nth(0)).to_have_attribute("aria-current", "true")
-    await expect(rows.nth(1)).to_contain_text("Finished in 3.")
-
-    posts = len(desk.posts)
-    await rows.nth(1).locator(".run-what").click()
-    await desk.drawn(lambda drawn: drawn.labels == ["main()"])
-    await expect(rows.nth(1)).to_have_attribute("aria-current", "true")
-    assert await desk.console() == ["done A", "done B"]
-
-    await desk.open()
-    await open_runs(desk)
-    await expect(rows).to_have_count(2)
-    await desk.drawn(lambda drawn: drawn.labels == ["main()"])
-    await rows.nth(0).locator(".run-what").click()
-    await desk.drawn(lambda drawn: drawn.labels == ["main()", "fetch('A')", "fetch('B')"])
-    assert await desk.console() == ["done B", "done A"]
-    assert len(desk.posts) == posts
-
-    await rows.nth(1).get_by_role("button", name="Edit").click()
-    await expect(page.locator(".cm-content")).to_contain_text('await fetch("A", 2)')
-    await page.get_by_role("button", name="Undo").click()
-    await expect(page.locator(".cm-content")).to_contain_text("asyncio.gather")
-
-    await page.get_by_role("button", name="Clear").click()
-    await expect(rows).to_have_count(0)
-    await page.get_by_role("button", name="Undo").click()
-    await expect(rows).to_have_count(2)
-
-
-async def test_two_runs_stand_on_one_axis_with_their_differences_in_words_and_one_head(open_desk: Opener) -> None:
-    desk = await open_desk()
-    page = desk.page
-    await page.add_init_script(COMPARED)
-    await desk.open()
-    await desk.run_to_the_end(SLOW)
-    await desk.run_to_the_end(FAST)
-    await open_runs(desk)
+async def compare_both(page: Page) -> None:
+    """On one axis, with their differences in words and one head; then back again."""
     await page.get_by_role("checkbox", name="Compare run 2").check()
     await page.get_by_role("checkbox", name="Compare run 1").check()
     await page.get_by_role("button", name="Compare", exact=True).first.click()
@@ -159,6 +111,55 @@ async def test_two_runs_stand_on_one_axis_with_their_differences_in_words_and_on
     await expect(dialog.locator(".compare-headline")).to_have_text(re.compile(r"^3\.\d\d s instead of 2\.\d\d s: "))
     await page.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
+
+
+async def test_runs_are_listed_compared_shown_again_taken_back_and_outlive_a_reload(
+    open_desk: Opener, browser: Browser
+) -> None:
+    context = await browser.new_context(viewport={"width": 1280, "height": 720})
+    await context.add_init_script(COMPARED)
+    desk = await open_desk(context=context)
+    page = desk.page
+    await desk.run_to_the_end(SLOW)
+    await desk.run_to_the_end(FAST)
+    await open_runs(desk)
+    rows = page.locator(".run")
+    await expect(page.locator("#runs-count")).to_have_text("2")
+    await expect(rows).to_have_count(2)
+    await expect(rows.nth(0)).to_contain_text("fetch(), main()")
+    await expect(rows.nth(0)).to_contain_text('line 10: await asyncio.gather(fetch("A", 2), fetch("B", 1))')
+    await expect(rows.nth(0)).to_contain_text("Finished in 2.")
+    await expect(rows.nth(0)).to_contain_text("Skip waiting")
+    await expect(rows.nth(0)).to_have_attribute("aria-current", "true")
+    await expect(rows.nth(1)).to_contain_text("Finished in 3.")
+
+    await compare_both(page)
+
+    posts = len(desk.posts)
+    await rows.nth(1).locator(".run-what").click()
+    await desk.drawn(lambda drawn: drawn.labels == ["main()"])
+    await expect(rows.nth(1)).to_have_attribute("aria-current", "true")
+    assert await desk.console() == ["done A", "done B"]
+
+    await desk.open()
+    await open_runs(desk)
+    await expect(rows).to_have_count(2)
+    await desk.drawn(lambda drawn: drawn.labels == ["main()"])
+    await rows.nth(0).locator(".run-what").click()
+    await desk.drawn(lambda drawn: drawn.labels == ["main()", "fetch('A')", "fetch('B')"])
+    assert await desk.console() == ["done B", "done A"]
+    assert len(desk.posts) == posts
+
+    await rows.nth(1).get_by_role("button", name="Edit").click()
+    await expect(page.locator(".cm-content")).to_contain_text('await fetch("A", 2)')
+    await page.get_by_role("button", name="Undo").click()
+    await expect(page.locator(".cm-content")).to_contain_text("asyncio.gather")
+
+    await page.get_by_role("button", name="Clear").click()
+    await expect(rows).to_have_count(0)
+    await page.get_by_role("button", name="Undo").click()
+    await expect(rows).to_have_count(2)
+    await context.close()
 
 
 async def test_a_shared_recording_is_compared_with_what_its_reader_makes_of_it(open_desk: Opener) -> None:
