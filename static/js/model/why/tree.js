@@ -4,18 +4,19 @@
 
 /** @import { Awaited, Lane } from "../history.js" */
 /** @import { History } from "../history.js" */
-/** @import { LoopState, Resource } from "../loop/state.js" */
+/** @import { LoopState } from "../loop/state.js" */
 /** @import { Bit } from "../bits.js" */
 /** @import { Names } from "../words.js" */
 
-import { lineBit, listed, momentBit, said, taskBit, timeBit } from "../bits.js";
+import { listed, momentBit, said, taskBit, timeBit } from "../bits.js";
 import { DeedsFold } from "../inspect/deeds.js";
 import { LoopFold } from "../loop/fold.js";
 import { innermost } from "../loop/state.js";
 import { segmentAt } from "../state.js";
 import { clipped, visible } from "../text.js";
 import { countText, delayText, spanText } from "../time.js";
-import { resourceWords } from "./resources.js";
+import { leaf } from "./leaf.js";
+import { resourceWhy } from "./resource.js";
 
 /**
  * @typedef {object} Why
@@ -41,7 +42,7 @@ export function whyWaiting(history, names, seq, at, task) {
   return new Chain(history, names, seq, at).follow(task, []);
 }
 
-class Chain {
+export class Chain {
   #nodes = 0;
 
   /**
@@ -132,7 +133,7 @@ class Chain {
       case "timeout":
         return leaf([who, said(" waits inside a time limit")], "timer");
       case "task":
-        return this.#tasks([who, said(on.what === "shield" ? " waits, behind a shield, for " : " waits for ")], on.task === undefined ? [] : [on.task], path, "a task");
+        return this.tasks([who, said(on.what === "shield" ? " waits, behind a shield, for " : " waits for ")], on.task === undefined ? [] : [on.task], path, "a task");
       case "gather":
       case "wait":
         return this.#several(who, on, path);
@@ -143,17 +144,17 @@ class Chain {
       case "barrier":
       case "queue.get":
       case "queue.put":
-        return this.#resource(who, on, path);
+        return resourceWhy(this, who, on, path);
       case "io":
         return leaf([who, said(` waits for ${ioWords(on)}: that comes from outside the program`)], "outside");
       case "thread":
         return leaf([who, said(" waits for a thread: "), ...this.#threadBits(on)], "outside");
       case "future":
-        return this.#leftTo([who, said(" waits for a future")], "somebody gives it a result");
+        return this.leftTo([who, said(" waits for a future")], "somebody gives it a result");
       case "yield":
         return leaf([who, said(" gave control back for one turn")], "ready");
       case "unknown":
-        return this.#leftTo([who, said(" waits for something that the recording cannot name")], "that comes");
+        return this.leftTo([who, said(" waits for something that the recording cannot name")], "that comes");
     }
   }
 
@@ -163,7 +164,7 @@ class Chain {
    * @param {string} what `somebody gives it a result`
    * @returns {Why}
    */
-  #leftTo(bits, what) {
+  leftTo(bits, what) {
     if (this.isOver) return leaf([...bits, said(`, and nothing is left that could wake it`)], "stuck");
     return leaf([...bits, said(`, until ${what}`)], "outside");
   }
@@ -201,9 +202,9 @@ class Chain {
     const open = tasks.filter((task) => !LoopFold.of(this.history).isDone(task, this.seq));
     const what = on.kind === "gather" ? "all of " : "";
     const rest = open.length === tasks.length ? ", none done yet: " : `, ${tasks.length - open.length} done: `;
-    if (tasks.length === 0) return this.#leftTo([who, said(` waits for ${what}${countText(count, "future")}`)], "they have their results");
+    if (tasks.length === 0) return this.leftTo([who, said(` waits for ${what}${countText(count, "future")}`)], "they have their results");
     if (open.length === 0) return leaf([who, said(` waits for ${countText(count, "task")}, which are done: it is about to be woken`)], "ready");
-    return this.#tasks([who, said(` waits for ${what}${countText(count, "task")}${rest}`)], open, path, "tasks");
+    return this.tasks([who, said(` waits for ${what}${countText(count, "task")}${rest}`)], open, path, "tasks");
   }
 
   /**
@@ -213,8 +214,8 @@ class Chain {
    * @param {string} otherwise what is waited for when no task is known
    * @returns {Why}
    */
-  #tasks(bits, tasks, path, otherwise) {
-    if (tasks.length === 0) return this.#leftTo([...bits, said(otherwise)], "that is done");
+  tasks(bits, tasks, path, otherwise) {
+    if (tasks.length === 0) return this.leftTo([...bits, said(otherwise)], "that is done");
     const named = tasks.slice(0, MOST_BRANCHES);
     const more = tasks.length - named.length;
     const whom = listed(named.map((task) => taskBit(task, this.names)));
@@ -244,78 +245,6 @@ class Chain {
     if (more > 0) next.push(leaf([said(`${countText(more, "task")} more`)], "more"));
     return next;
   }
-
-  /**
-   * @param {Bit} who
-   * @param {Awaited} on
-   * @param {number[]} path
-   * @returns {Why}
-   */
-  #resource(who, on, path) {
-    const known = on.resource === undefined ? undefined : this.loop.resources.get(on.resource);
-    if (known === undefined) return this.#leftTo([who, said(` waits for ${on.kind}`)], "that comes");
-    const what = resourceWords(known.resource, this.names);
-    const made = known.line === null ? [] : [said(", made on "), lineBit(known.line)];
-    if (on.what === "join") {
-      return this.#leftTo([who, said(` waits until every item of ${what} has been dealt with: ${countText(known.fill, "item")} left in it`), ...made], "task_done() was called for each");
-    }
-    switch (on.kind) {
-      case "lock":
-      case "semaphore":
-        return this.#held([who, said(` waits for ${what}`), ...this.#placeBits(known, path)], known, path);
-      case "event":
-        return this.#leftTo([who, said(` waits for ${what}${known.phase === "set" ? ", which is set" : ", which is not set"}`), ...made], "a task sets it");
-      case "condition":
-        return this.#leftTo([who, said(` waits to be notified of ${what}`), ...made], "a task notifies it");
-      case "barrier": {
-        const missing = (known.places ?? 0) - known.fill;
-        const many = missing > 0 ? `${countText(missing, "more task")} ${missing === 1 ? "comes" : "come"}` : "it opens";
-        return this.#leftTo([who, said(` waits at ${what} with ${known.fill} of ${known.places ?? "?"}`), ...made], many);
-      }
-      case "queue.put":
-        return this.#leftTo([who, said(` waits for room in ${what}: ${known.fill} of ${known.places ?? "?"} places are taken`), ...made], "a task takes an item out");
-      default:
-        return this.#leftTo([who, said(` waits for an item of ${what}, which is ${known.fill === 0 ? "empty" : `at ${countText(known.fill, "item")}`}`), ...made], "a task puts one in");
-    }
-  }
-
-  /**
-   * Its place in the line, where others stand in it too.
-   * @param {Resource} resource
-   * @param {number[]} path ends with the task
-   * @returns {Bit[]}
-   */
-  #placeBits({ resource }, path) {
-    const line = this.loop.line(resource);
-    const place = line.indexOf(path[path.length - 1]);
-    if (place < 1) return [];
-    return [said(`, behind ${place === 1 ? "" : `${place - 1} others and `}`), taskBit(line[place - 1], this.names)];
-  }
-
-  /**
-   * @param {Bit[]} bits
-   * @param {Resource} resource
-   * @param {number[]} path
-   * @returns {Why}
-   */
-  #held(bits, { kind, owners, places, left }, path) {
-    const holders = [...new Set(owners.filter((owner) => owner !== null))];
-    if (kind === "semaphore" && (left ?? 0) > 0) return leaf([...bits, said(", which has a free place: it is let in when its turn comes")], "ready");
-    const word = kind === "semaphore" ? ", all of whose places are taken: by " : ", held by ";
-    if (holders.length > 0) return this.#tasks([...bits, said(word)], holders, path, "");
-    if (owners.length > 0) return this.#leftTo([...bits, said(", held by no task that is known")], "it is released");
-    if (kind === "semaphore" && places === 0) return this.#leftTo([...bits, said(", which has no place")], "a task releases it");
-    return leaf([...bits, said(", which is free: it is let in when its turn comes")], "ready");
-  }
-}
-
-/**
- * @param {Bit[]} bits
- * @param {Why["end"]} end
- * @returns {Why}
- */
-function leaf(bits, end) {
-  return { bits, next: [], end };
 }
 
 /**

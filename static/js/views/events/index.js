@@ -14,7 +14,7 @@ import { countText } from "../../model/time.js";
 import { EventFilter } from "./filter.js";
 
 /** Events that are looked at in a frame while a filter is new: some milliseconds of words. */
-const A_FRAME = 4000;
+const A_FRAME = 1200;
 
 const COLUMNS = [
   { name: "Seq", className: "col-seq", header: true },
