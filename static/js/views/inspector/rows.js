@@ -87,7 +87,7 @@ function whyRow(lane, handed, wishes) {
   const { history, names, player } = handed;
   const why = whyWaiting(history, names, player.seq, player.at, lane.task);
   if (why === null || why.end === "done" || why.end === "running") return null;
-  const later = laterBits(lane, handed);
+  const later = why.end === "ready" ? [] : laterBits(lane, handed);
   return {
     id: "why",
     term: why.end === "ready" && why.next.length === 0 ? "next" : "why is it waiting?",

@@ -24,7 +24,7 @@ const COLUMNS = [
   ["waiting", "Waiting", "col-span"],
   ["ready", "Ready", "col-span"],
   ["steps", "Steps", "col-steps"],
-  ["longest", "Longest step", "col-span"],
+  ["longest", "Longest step", "col-span col-long"],
   ["end", "End", "col-end"],
 ];
 
