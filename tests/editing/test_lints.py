@@ -1,13 +1,14 @@
 """What ruff, the real one, finds in programs, and what is told of it."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from playground.editing import ruff as calls
 from playground.editing.lints import MOST, FormatError, Lints, Problem
-from playground.editing.ruff import Ruff, RuffError, find_ruff
+from playground.editing.ruff import Ruff, RuffError, Said, find_ruff
 from playground.editing.words import _MEANINGS, explain
 from playground.programs.catalogue import EXAMPLES
 
@@ -192,10 +193,10 @@ async def test_ruff_is_told_nothing_of_where_it_runs(tmp_path: Path, monkeypatch
 
 
 async def test_a_call_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    ruff = Ruff(script(tmp_path, f"echo $$ > {tmp_path}/pid; while :; do :; done"), seconds=0.3)
+    endless = script(tmp_path, "while :; do :; done")
     with pytest.raises(RuffError, match="slow"):
-        await ruff.call([], "x", most=10)
-    assert not Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}").exists()
+        await Ruff(endless, seconds=0.3).call([], "x", most=10)
+    assert not [one for one in Path("/proc").glob("[0-9]*/cmdline") if str(endless) in read(one)]
 
 
 async def test_output_without_end_is_cut_and_its_writer_ended(tmp_path: Path) -> None:
@@ -221,6 +222,34 @@ def test_every_meaning_is_a_sentence_with_and_without_names(code: str) -> None:
         severity, words = explain(code, message)
         assert severity in ("error", "warning", "info")
         assert words.endswith((".", "?"))
+
+
+async def test_a_text_that_was_asked_about_is_not_asked_about_again() -> None:
+    class Counting(Ruff):
+        calls = 0
+
+        async def call(self, arguments: Sequence[str], source: str, *, most: int) -> Said:
+            self.calls += 1
+            return await super().call(arguments, source, most=most)
+
+    ruff = Counting(find_ruff())
+    lints = Lints(ruff)
+    first = await lints.problems("wrong\n", "3.11")
+
+    assert await lints.problems("wrong\n", "3.11") == first
+    assert ruff.calls == 1
+    await lints.problems("wrong\n", "3.12")
+    for number in range(130):
+        await lints.problems(f"wrong_{number}\n", "3.11")
+    await lints.problems("wrong\n", "3.11")
+    assert ruff.calls == 133
+
+
+def read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def script(folder: Path, body: str) -> Path:
