@@ -18,6 +18,7 @@ from django.middleware.security import SecurityMiddleware
 from servestatic.middleware import ServeStaticMiddleware
 
 from playground.answers import Refused
+from playground.versions import FOR_EVER, unversioned
 
 _NOT_OUR_NAME = Refused(400, "unknown-host", "This server is not known by that name (PLAYGROUND_ALLOWED_HOSTS).")
 _GetResponse = Callable[[HttpRequest], Awaitable[HttpResponse]]
@@ -53,9 +54,13 @@ class StaticFiles(ServeStaticMiddleware):  # type: ignore[misc]  # untyped libra
 
     async def __call__(self, request: HttpRequest) -> Any:
         """Serve the file at this address, or pass the request on."""
-        if request.path_info.startswith(self.static_prefix):
-            return await super().__call__(request)
-        return await self.get_response(request)
+        if not request.path_info.startswith(self.static_prefix):
+            return await self.get_response(request)
+        request.path_info, lasting = unversioned(request.path_info)
+        response = await super().__call__(request)
+        if lasting and response.status_code in (200, 304):
+            response["Cache-Control"] = FOR_EVER
+        return response
 
 
 async def _respond(get_response: Any, request: HttpRequest) -> HttpResponse:

@@ -122,9 +122,13 @@ CHANNEL_LAYERS: dict[str, Any] = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 
-# --- static files: as they are on the disk, revalidated at each use, so that a deploy is seen at once ----------------
+# --- static files: as they are on the disk, at addresses that change with them (playground.versions) ------------------
 
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "playground.versions.Versioned"},
+}
 STATICFILES_DIRS = [BASE_DIR / "static"]
 SERVESTATIC_AUTOREFRESH = True
 SERVESTATIC_USE_FINDERS = True

@@ -90,7 +90,7 @@ PYTHON = (
     Room(("playground/under_daphne.py",), theirs=("autobahn", "daphne", "twisted")),
     Room(
         ("playground/*.py", "manage.py"),
-        ours=("playground.secret_key", *_HOUSE),
+        ours=("playground.secret_key", "playground.versions", *_HOUSE),
         theirs=("django", "environ", "csp", "servestatic", "structlog"),
     ),
 )

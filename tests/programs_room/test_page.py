@@ -157,3 +157,18 @@ async def test_a_host_that_is_not_ours_is_refused(api: Api) -> None:
     response = await api.client.get("/", headers={"Host": "elsewhere.example"})
 
     assert (response.status_code, response.json()["error"]["code"]) == (400, "unknown-host")
+
+
+async def test_a_static_file_is_kept_for_ever_under_the_version_that_the_page_names(api: Api) -> None:
+    page = (await api.client.get("/")).text
+    found = re.search(r'src="(/static/v-[0-9a-f]{16})/js/app.js"', page)
+    assert found is not None
+    named = await api.client.get(f"{found[1]}/js/app.js")
+    older = await api.client.get("/static/v-0123456789abcdef/js/app.js")
+    plain = await api.client.get("/static/js/app.js")
+
+    assert named.text == older.text == plain.text
+    assert "immutable" in named.headers["cache-control"]
+    assert all("immutable" not in other.headers["cache-control"] for other in (older, plain))
+    assert (await api.client.get(f"{found[1]}/../../manage.py")).status_code == 404
+    assert (await api.client.get(f"{found[1]}/js/nothing.js")).status_code == 404

@@ -73,12 +73,11 @@ function stacked(common) {
   const { width, height, unit, font } = common;
   const pad = 10 * unit;
   const head = font * 1.75;
-  const diameter = between(height * 0.34, 56, 110);
+  const diameter = between(height * 0.36, 60, 110);
   const arrow = 24;
   const ring = { x: width - pad - diameter / 2, y: head + diameter / 2, radius: diameter / 2 };
   const queue = { x: pad, y: head, width: Math.max(width - 2 * pad - diameter - arrow, 0), height: diameter };
-  // Above the rows stands their head, and beside it the arrow out of the loop.
-  const y = head + diameter + font * 1.6;
+  const y = head + diameter + 14;
   return {
     ...common,
     stacked: true,
@@ -87,7 +86,7 @@ function stacked(common) {
     rows: { x: pad, y, width: width - 2 * pad, height: Math.max(height - y - 6, 0) },
     arrows: [
       { x: queue.x + queue.width + 3, y: ring.y, length: arrow - 6, down: false },
-      { x: ring.x, y: ring.y + ring.radius + 2, length: Math.round(font * 1.4), down: true },
+      { x: ring.x, y: ring.y + ring.radius + 1, length: 12, down: true },
     ],
   };
 }

@@ -15,7 +15,7 @@ import { STATES, wokenWords } from "../words.js";
 import { frameOf, mostRows, rowBoxes, textWidth } from "./layout.js";
 import { placeOf, resourceIn } from "./places.js";
 import { countdown, crowds, placesShown, rankOf } from "./sights.js";
-import { fitted, inColumns, inLine } from "./tokens.js";
+import { AROUND_LABEL, inColumns, inLine, shortened } from "./tokens.js";
 import { placeWords, resourceParts, ringOf, suffixWords, threadParts, waitingWords } from "./words.js";
 
 /**
@@ -232,8 +232,9 @@ function runningOf(look, frame) {
     const order = state.running.length - steps.length + index;
     const word = index === steps.length - 1 ? STATES.running : `${STATES.running}, around the step of the next`;
     const wanted = plain(look, task, order, `${labelOf(look, task)}, ${word}`);
-    const { label, width } = fitted(wanted.label, Math.round(ring.radius * 2 - height * 0.8), frame);
+    const width = Math.round(Math.min(textWidth(wanted.label, frame.font) + frame.font * AROUND_LABEL + 4, ring.radius * 2 - height * 0.8));
     const up = (steps.length - 1 - index) * (height + gap);
+    const label = shortened(wanted.label, Math.floor((width / frame.font - AROUND_LABEL) / 0.58));
     return { ...wanted, label, place: "running", width, x: Math.round(ring.x - width / 2), y: Math.round(ring.y - height / 2 - up) };
   });
 }

@@ -25,22 +25,14 @@ import { textWidth } from "./layout.js";
 /** @typedef {Pick<Token, "task" | "order" | "label" | "suffix" | "words" | "timer" | "outcome">} Wanted */
 /** @typedef {{place: string, count: number, x: number, y: number, width: number}} More those of a place that are not drawn */
 
-/** How much is written on tokens: the letters of the label, and whether the word behind it. The first that fits. */
-const WRITINGS = [
-  { letters: 24, suffixed: true },
-  { letters: 16, suffixed: true },
-  { letters: 24, suffixed: false },
-  { letters: 16, suffixed: false },
-  { letters: 11, suffixed: false },
-  { letters: 8, suffixed: false },
-  { letters: 6, suffixed: false },
-];
+/** Letters of a label, the more of them the fewer tokens there are. */
+const LENGTHS = [24, 16, 11, 8, 6];
 /** Where fewer than these of a longer line would fit with their labels, they stand as dots. */
 const TOO_FEW = 4;
 
 
 /** Ems: the dot, the gap and the room at both ends of a token. */
-const AROUND_LABEL = 2.5;
+export const AROUND_LABEL = 2.5;
 
 /** A number alone would tell too little. */
 const CALL = /^[^()]+\((?![\d.]+\)$)(.{3,})\)$/;
@@ -57,28 +49,15 @@ export function shortened(label, letters) {
 }
 
 /**
- * @param {Pick<Wanted, "label" | "suffix">} token
- * @param {{letters: number, suffixed: boolean}} writing
- * @param {Pick<Frame, "font">} frame
+ * @param {Wanted} token
+ * @param {number} letters
+ * @param {Frame} frame
  */
-function sized(token, { letters, suffixed }, { font }) {
+function sized(token, letters, { font, token: height }) {
+  if (letters === 0) return { label: "", suffix: "", width: height };
   const label = shortened(token.label, letters);
-  const suffix = suffixed ? token.suffix : "";
-  const behind = suffix === "" ? 0 : textWidth(suffix, font * 0.84) + font * 0.4;
-  return { label, suffix, width: Math.ceil(textWidth(label, font) + behind + font * AROUND_LABEL + 4) };
-}
-
-/**
- * A label alone in so much room: as many of its letters as fit.
- * @param {string} label
- * @param {number} width px of the token
- * @param {Pick<Frame, "font">} frame
- */
-export function fitted(label, width, frame) {
-  let letters = Math.max(Math.min(label.length, Math.ceil(width / (frame.font * 0.4))), 3);
-  let found = sized({ label, suffix: "" }, { letters, suffixed: false }, frame);
-  while (found.width > width && letters > 3) found = sized({ label, suffix: "" }, { letters: --letters, suffixed: false }, frame);
-  return { label: found.label, width: Math.min(found.width, width) };
+  const suffix = token.suffix === "" ? 0 : textWidth(token.suffix, font * 0.84) + font * 0.4;
+  return { label, suffix: token.suffix, width: Math.ceil(textWidth(label, font) + suffix + font * AROUND_LABEL + 4) };
 }
 
 /**
@@ -122,14 +101,14 @@ export function inLine(place, wanted, count, box, frame, selected) {
     }
     return sizes.length;
   };
-  let sizes = wanted.map((token) => sized(token, WRITINGS[0], frame));
-  for (const writing of WRITINGS.slice(1)) {
+  let sizes = wanted.map((token) => sized(token, LENGTHS[0], frame));
+  for (const letters of LENGTHS.slice(1)) {
     if (roomFor(sizes) === count) break;
-    sizes = wanted.map((token) => sized(token, writing, frame));
+    sizes = wanted.map((token) => sized(token, letters, frame));
   }
   let room = roomFor(sizes);
   if (room < count && room < TOO_FEW) {
-    sizes = wanted.map(() => ({ label: "", suffix: "", width: height }));
+    sizes = wanted.map((token) => sized(token, 0, frame));
     room = roomFor(sizes);
   }
   const picked = chosen(tasks, Math.max(room, tasks.length > 0 ? 1 : 0), selected);
@@ -163,6 +142,7 @@ export function inColumns(place, wanted, count, box, frame, selected) {
   const across = Math.min(columns, Math.ceil(count / each));
   const room = each * across;
   const width = Math.floor((box.width - (across - 1) * gap) / across);
+  const letters = Math.max(Math.floor((width / font - AROUND_LABEL) / 0.66), 3);
   const fits = count <= room;
   if (!fits && room === 1) return inLine(place, wanted, count, box, frame, selected);
   const picked = chosen(wanted.map(({ task }) => task), fits ? room : room - 1, selected);
@@ -172,7 +152,8 @@ export function inColumns(place, wanted, count, box, frame, selected) {
     y: Math.round(box.y + (slot % each) * (height + gap)),
   });
   const tokens = picked.map((index, slot) => {
-    return { ...wanted[index], ...fitted(wanted[index].label, width, frame), place, ...spot(slot) };
+    const { label, width: needed } = sized(wanted[index], letters, frame);
+    return { ...wanted[index], label, place, width: Math.min(needed, width), ...spot(slot) };
   });
   const rest = count - tokens.length;
   return { tokens, more: rest === 0 ? null : { place, count: rest, width, ...spot(picked.length) } };

@@ -49,7 +49,6 @@ export class ConsoleTools {
     this.#next = arrow("↓", "Next match", () => wishes.go(1));
     this.#copy = button("button small console-copy", "Copy", () => void this.#copyNow(wishes.copied()));
     this.#copy.title = "Copy what is selected, or all that is shown";
-    this.#copy.id = "console-copy";
     this.#copy.ariaLive = "polite";
     host.append(streams, this.#text, this.#previous, this.#next, this.#found, element("span", "space"), this.#copy);
   }

@@ -59,19 +59,18 @@ export class LifeBar {
       make: () => {
         const list = element("ul", "life-times", ...STATES.map((state, index) => item(state, words[index], whole)));
         const steps = element(
-          "li",
+          "p",
           "life-steps",
           ...bitNodes(
             [
-              said(`${isOpen ? "so far " : "in all "}${words[3]}, ${stepsWords(soFar.steps, whole.steps)}`),
+              said(`${isOpen ? "So far " : "In all "}${words[3]} and ${stepsWords(soFar.steps, whole.steps)}`),
               ...(longest === null ? [] : [said(`, the longest ${spanText(longest.took)} at `), momentBit({ seq: longest.segment.fromSeq, at: longest.segment.from })]),
             ],
             handed,
             this.wishes,
           ),
         );
-        list.append(steps);
-        return [this.#bar, list];
+        return [this.#bar, list, steps];
       },
     };
   }

@@ -49,9 +49,9 @@ const WORDS = {
 export function rowsOf(lane, handed, wishes) {
   const rows = [
     stateRow(lane, handed, wishes),
-    stackRow(lane, handed, wishes),
     whyRow(lane, handed, wishes),
     cancelRow(lane, handed, wishes),
+    stackRow(lane, handed, wishes),
     variablesRow(lane, handed),
     wakingsRow(lane, handed, wishes),
     wokeRow(lane, handed, wishes),

@@ -126,10 +126,9 @@ export class LoopView {
     put(this.queue, queue);
     const head = queue.y - font * 1.6;
     put(this.heads[0], { x: queue.x, y: head, width: queue.width });
-    // On a narrow host the ring stands at the edge, and its head ends with it.
     const half = frame.stacked ? ring.radius : 70;
-    put(this.heads[1], { x: ring.x + half - 140, y: head, width: 140 });
-    put(this.heads[2], { x: rows.x, y: rows.y - font * 1.6, width: rows.width });
+    put(this.heads[1], { x: ring.x - half, y: head, width: 2 * half });
+    put(this.heads[2], { x: rows.x, y: head, width: rows.width });
     arrows.forEach(({ x, y, length, down }, index) => {
       this.arrows[index].style.transform = `translate(${x}px, ${y}px)${down ? " rotate(90deg)" : ""}`;
       this.arrows[index].style.width = `${length}px`;

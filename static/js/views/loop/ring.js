@@ -7,9 +7,6 @@
 
 import { element, put, shape } from "./dom.js";
 
-/** Px: in a ring of a smaller radius the words are smaller too; in a tiny one there is room for a single word. */
-const SMALL = 50;
-const TINY = 36;
 const AROUND = 2 * Math.PI * 44;
 
 export class RingView {
@@ -51,8 +48,6 @@ export class RingView {
     put(this.steps, { x: x - radius - 20, y: y + radius + 1, width: 2 * radius + 40 });
     this.ring.dataset.form = ring.form;
     this.ring.toggleAttribute("data-occupied", occupied);
-    this.ring.toggleAttribute("data-small", radius < SMALL);
-    this.ring.toggleAttribute("data-tiny", radius < TINY);
     this.title.textContent = occupied ? "" : ring.title;
     this.line.textContent = ring.line;
     const said = ring.held !== "" ? ring.held : `step ${steps.toLocaleString("en")}`;
