@@ -19,7 +19,6 @@ MEASURING = """
   window.__long = [];
   window.__opening = {};
   const request = window.requestAnimationFrame;
-  window.__request = request.bind(window);
   window.requestAnimationFrame = (callback) => request.call(window, (now) => {
     const began = performance.now();
     callback(now);
@@ -55,6 +54,8 @@ MEASURING = """
 
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 WAIT = 60_000
+NAME = "FireAnimationFrame"
+"""As Chromium's trace calls a callback of a frame."""
 FRAMES = 90
 """Of each movement."""
 
@@ -139,6 +140,25 @@ async def downloaded(page: Page) -> list[dict[str, Any]]:
 
 
 @asynccontextmanager
+async def frames(client: CDPSession) -> AsyncIterator[list[float]]:
+    """The script time of each of the block's frames, ms of the main thread's own CPU: what else the machine does is not
+    in it. Filled once the block is over."""
+    times: list[float] = []
+    complete = asyncio.Event()
+
+    def collect(message: dict[str, Any]) -> None:
+        times.extend(one["tdur"] / 1e3 for one in message["value"] if one["name"] == NAME and "tdur" in one)
+
+    client.on("Tracing.dataCollected", collect)
+    client.once("Tracing.tracingComplete", lambda _: complete.set())
+    await client.send("Tracing.start", {"categories": "devtools.timeline", "transferMode": "ReportEvents"})
+    yield times
+    await client.send("Tracing.end")
+    await complete.wait()
+    client.remove_listener("Tracing.dataCollected", collect)
+
+
+@asynccontextmanager
 async def profiled(client: CDPSession, folder: Path | None, name: str) -> AsyncIterator[None]:
     """Writes a CPU profile of the block, where a folder is given."""
     if folder is None:
@@ -152,14 +172,8 @@ async def profiled(client: CDPSession, folder: Path | None, name: str) -> AsyncI
 
 
 async def _frames(page: Page, count: int) -> None:
-    """So many frames later."""
-    await page.evaluate(
-        """(count) => new Promise((done) => {
-          const look = (left) => (left === 0 ? done() : window.__request(() => look(left - 1)));
-          look(count);
-        })""",
-        count,
-    )
+    """About so many frames later; frames of its own would be counted among the page's."""
+    await page.evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", count * 1000 / 60)
 
 
 async def _until(page: Page, condition: str) -> None:

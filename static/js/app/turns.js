@@ -7,8 +7,8 @@
 
 /** Of what is drawn in turns while the head moves, each comes once in so many frames. */
 const ROUND = 4;
-/** @type {Readonly<Record<Part, number>>} which of them; -1 for every one */
-const PLACE = { words: -1, loop: -1, editor: 0, details: 2 };
+/** Tasks from which on the loop too costs so much that it is drawn in the frames between. */
+const CROWD = 100;
 /** @type {ReadonlyArray<Part>} in which order a long recording's parts come after the timeline */
 const ORDER = ["words", "loop", "editor", "details"];
 /** Events from which on a recording is long. */
@@ -22,7 +22,7 @@ export class Turns {
 
   /**
    * A frame begins.
-   * @param {{seq: number}} history that is drawn
+   * @param {{seq: number, lanes: {length: number}}} history that is drawn
    * @param {boolean} moving the play head moves by itself
    * @returns {(part: Part) => boolean} whether it is drawn in this frame
    */
@@ -37,7 +37,10 @@ export class Turns {
     return (part) => {
       if (ORDER.indexOf(part) >= this.#opened) return false;
       if (this.#opened < ORDER.length) return ORDER[this.#opened - 1] === part;
-      return !moving || PLACE[part] < 0 || this.#frame % ROUND === PLACE[part];
+      if (!moving || part === "words") return true;
+      const turn = this.#frame % ROUND;
+      if (part === "loop") return history.lanes.length < CROWD || turn % 2 === 1;
+      return part === "editor" ? turn === 0 : turn === 2;
     };
   }
 
