@@ -4,7 +4,8 @@
 
 The real server, sandbox and tracer make the runs, and a real Chromium shows them. A frame's figure is the script time
 of its ``requestAnimationFrame`` callbacks: the main thread's own CPU, so that a busy machine does not count as a slow
-page; beside it what it took by the clock on the wall. Painting is the browser's. ``--profile`` also writes a CPU profile of each part, to be opened in Chromium's developer tools.
+page; beside it what it took by the clock on the wall. Painting is the browser's.
+``--profile`` also writes a CPU profile of each part, to be opened in Chromium's developer tools.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ SECONDS = 8
 
 async def ticker(number, until):
     while (left := until - time.monotonic()) > 0:
-        await asyncio.sleep(min(0.12, left))
+        await asyncio.sleep(min(0.085, left))
         if number == 0:
             print("tick")
 
