@@ -50,7 +50,9 @@ export function messageFor(session, verdict, names, showLine) {
   const saidElsewhere = history.ended?.outcome === "finished"; // in place of the lanes that there are none of
   if (verdict !== null && verdict.tone !== "good" && !saidElsewhere) {
     const tone = verdict.tone === "bad" ? /** @type {const} */ ("bad") : /** @type {const} */ ("neutral");
-    const text = [verdict.sentence, notes?.text, gap].filter((part) => part != null).join("\n");
+    // That nobody can go on says a deadlock's own note better, for it names who waits for what.
+    const own = history.ended?.outcome === "deadlock" && history.notes.some(({ code }) => code === "deadlock");
+    const text = [own ? null : verdict.sentence, notes?.text, gap].filter((part) => part != null).join("\n");
     return { tone, text, action: action(verdict.line ?? notes?.line ?? null) };
   }
   if (notes === null && gap === null) return null;

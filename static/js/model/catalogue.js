@@ -81,7 +81,7 @@ export function verdictOf(ended, started, busy) {
       return {
         tone: "bad",
         headline: "Deadlock",
-        sentence: `Since ${after} every task has been waiting, and nothing is left that could wake one of them.`,
+        sentence: `After ${after} every task was waiting, and nothing was left that could wake one of them.`,
         line,
       };
     case "time-limit":

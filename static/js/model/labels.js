@@ -53,7 +53,7 @@ export function labelsOf(lanes) {
   /** @type {Map<string, Lane[]>} */
   const siblings = new Map();
   for (const lane of lanes) {
-    if (!GIVEN_BY_ASYNCIO.test(lane.name)) continue;
+    if (lane.name.trim() !== "" && !GIVEN_BY_ASYNCIO.test(lane.name)) continue;
     const group = siblings.get(lane.coro);
     if (group === undefined) siblings.set(lane.coro, [lane]);
     else group.push(lane);

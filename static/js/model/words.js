@@ -42,7 +42,8 @@ export function awaitedWords(on, names) {
       return "something unknown";
     default: {
       const name = on.resource === undefined ? null : names.resource(on.resource)?.name;
-      return name ? `${clipped(visible(name), 60)} · ${on.kind}` : on.kind;
+      // `lock · lock` and `queue · queue.get` say it twice.
+      return name && on.kind.split(".")[0] !== name ? `${clipped(visible(name), 60)} · ${on.kind}` : on.kind;
     }
   }
 }
