@@ -20,8 +20,18 @@ import { clockText, countText } from "./time.js";
 
 /** @typedef {{text: string, task?: number}} Part */
 
+/** They happen somewhere within a step, and do not tell on which line. */
+const NOWHERE = new Set([
+  "resource.acquired",
+  "resource.released",
+  "resource.changed",
+  "queue.changed",
+  "thread.began",
+  "task.cancelling",
+]);
+
 /**
- * What happened last where the head stands, and on which line; null before the first event.
+ * What happened last where the head stands, and on which line, null where nobody knows; null before the first event.
  * @param {History} history
  * @param {Player} player
  */
@@ -30,7 +40,7 @@ export function happenedLast(history, player) {
   if (event === undefined) return null;
   const lane = "task" in event && event.task !== null ? history.byTask.get(event.task) : undefined;
   const segment = lane === undefined ? null : segmentAt(lane, player.seq);
-  const place = lane === undefined || segment === null ? null : lineAt(lane, segment, player.seq);
+  const place = lane === undefined || segment === null || NOWHERE.has(event.type) ? null : lineAt(lane, segment, player.seq);
   return { event, line: ("line" in event ? event.line : null) ?? place };
 }
 

@@ -153,7 +153,7 @@ export class LoopView {
       return chip;
     });
     if (left > 0) {
-      const chip = element("span", "more-places", `and ${left.toLocaleString("en")} more places`);
+      const chip = element("span", "more-places", `and ${left.toLocaleString("en")} more ${left === 1 ? "place" : "places"}`);
       put(chip, { x: frame.rows.x + frame.rows.width - 160, y: frame.rows.y - frame.font * 1.6, width: 160 });
       chips.push(chip);
     }
