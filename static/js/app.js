@@ -2,29 +2,28 @@
 // @ts-check
 
 /** @import { TraceEvent } from "./protocol.js" */
-/** @import { Handed, Wishes } from "./model/handed.js" */
+/** @import { Wishes } from "./model/handed.js" */
 
 import { readBoot } from "./app/boot.js";
 import { Desk } from "./app/desk.js";
+import { drawing } from "./app/drawing.js";
 import { Drafts } from "./app/drafts.js";
 import { Origin, check, format } from "./app/editing.js";
 import { exporting } from "./app/exporting.js";
 import { KEYS, listenForKeys } from "./app/keys.js";
 import { Past, sharedKey } from "./app/past.js";
-import { missingPython, pythonFor } from "./app/pythons.js";
+import { pythonFor } from "./app/pythons.js";
 import { forgetRun, keepRun, keptRun } from "./app/returning.js";
 import { revisiting } from "./app/revisiting.js";
 import { Session } from "./app/session.js";
 import { shareRun } from "./app/sharing.js";
 import { listenToTheme } from "./app/theme.js";
-import { Turns } from "./app/turns.js";
-import { emptyWords, messageFor, verdictFor } from "./app/words.js";
+import { verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
-import { CLOCK_WORDS, errorWords } from "./model/catalogue.js";
+import { errorWords } from "./model/catalogue.js";
 import { titleOf } from "./model/compare/title.js";
-import { happenedLast, narrateInColor } from "./model/narrate.js";
+import { happenedLast } from "./model/narrate.js";
 import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
-import { isUnderWay, statusOf } from "./model/status.js";
 import { ApiError, loadShare } from "./transport/api.js";
 import { Compare } from "./views/compare/index.js";
 import { Console } from "./views/console/index.js";
@@ -51,9 +50,8 @@ const narrow = matchMedia("(width < 860px)");
 /** The inspector stands beside the open panel, and needs no tab of its own. */
 const roomy = matchMedia("(width >= 1000px)");
 
-const request = createLoop(draw);
+const request = createLoop((elapsed) => draw(elapsed));
 const desk = new Desk(request);
-const turns = new Turns();
 const past = new Past(boot.examples);
 let shared = boot.share !== null;
 /** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
@@ -138,6 +136,18 @@ const exports = new ExportMenu(host("download"), exporting(shownRun, timeline));
 const status = new StatusView();
 const tabs = new Tabs(host("tabs"), request);
 listenToPanes(host("desk"), request);
+const draw = drawing({
+  boot,
+  desk,
+  past,
+  views: { editor, timeline, loop, lines, notes, events, inspector, summary, runs, compare, status, controls, replay, story, tabs },
+  asked: () => asked,
+  shared: () => shared,
+  still: () => still.matches,
+  roomy: () => roomy.matches,
+  nextPython,
+  showLine: wishes.line,
+});
 
 // --- the program ------------------------------------------------------------------------------------------------------
 
@@ -178,7 +188,6 @@ function nextPython() {
 /** Asks for a run. What is seen stays until the server has taken it: a refusal costs nobody their picture. */
 async function run() {
   asked?.leave();
-  desk.session?.leave();
   const asking = new Session(editor.source, controls.clock, nextPython(), (events) => changed(asking, events));
   asked = asking;
   editor.fail(null);
@@ -190,6 +199,7 @@ async function run() {
 function begin(begun) {
   asked = null;
   shared = false;
+  desk.session?.leave();
   desk.take(begun);
   editor.pinTo(begun.source);
   past.add(begun);
@@ -306,80 +316,6 @@ function restyle() {
   timeline.restyle();
   compare.restyle();
   request();
-}
-
-/**
- * @param {number} elapsed ms
- * @returns {boolean} whether something moves
- */
-function draw(elapsed) {
-  const handed = desk.frame(elapsed, still.matches);
-  const { history, names, player, live, now } = handed;
-  const isTurn = turns.begin(history, player.playing || (player.following && live));
-  // The editor reads the document as it is laid out: it comes before those that change it.
-  if (isTurn("editor")) editor.draw(handed);
-  timeline.layOut(history, names);
-  const moving = desk.camera.frame({
-    end: now,
-    live,
-    worded: history.worded,
-    width: timeline.chartWidth,
-    elapsed,
-    still: still.matches,
-  });
-  timeline.draw({ ...handed, camera: desk.camera });
-  if (isTurn("loop")) loop.draw(handed);
-  if (isTurn("details")) drawDetails(handed);
-  if (isTurn("words")) drawWords(handed);
-  return compare.draw(elapsed, still.matches) || turns.waiting || moving || player.playing || (live && history.started !== null);
-}
-
-/**
- * The panels of details: the one that is open, and the inspector where it stands beside it.
- * @param {Handed} handed
- */
-function drawDetails(handed) {
-  const { history, names, player, selected } = handed;
-  lines.draw({ history, names, seq: player.seq, pinned: player.following, selected });
-  notes.draw(handed);
-  events.draw(handed);
-  if (tabs.open === "task" || roomy.matches) inspector.draw(handed);
-  if (tabs.open === "summary") summary.draw(handed);
-  runs.draw({ runs: past.runs, version: past.version, shown: past.keyOf(desk.session) });
-}
-
-/** @param {Handed} handed */
-function drawWords({ history, names, player, live }) {
-  // What is being asked for is spoken of, while what was seen before is still drawn.
-  const session = asked ?? desk.session;
-  const verdict = session === null ? null : verdictFor(session);
-  const phase = session?.phase ?? { phase: "idle" };
-  status.draw({
-    status: statusOf(phase, verdict, shared),
-    clock: session === null ? null : CLOCK_WORDS[session.clock],
-    python: history.started?.python ?? null,
-    verdict,
-    message: session === null ? null : messageFor(session, verdict, names, wishes.line) ?? missingPython(boot, session, nextPython()),
-  });
-  status.drawEmpty(desk.history.seq > 0 && asked !== null ? null : emptyWords(session));
-  const hasRun = history.seq > 0;
-  const canShare = history.ended !== null && (session?.run != null || shared);
-  controls.draw({ canRun: true, canStop: isUnderWay(phase), canShare, hasRun });
-  replay.draw({
-    hasRun,
-    live,
-    following: player.following,
-    playing: player.playing,
-    at: player.at,
-    end: Math.max(history.end, player.at),
-    speed: player.speed,
-    pace: desk.pace,
-    round: player.stretch !== null,
-    marked: desk.bookmarks.includes(player.at),
-  });
-  const last = happenedLast(history, player);
-  if (last === null) story.tell(0, [], null);
-  else story.tell(last.event.at, narrateInColor(last.event, names, history), last.line);
 }
 
 // --- the beginning ----------------------------------------------------------------------------------------------------
