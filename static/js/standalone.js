@@ -46,7 +46,12 @@ const wishes = {
   seek: (at) => desk.move(seek(desk.player, desk.history, at)),
   look: (seq) => look(seekSeq(desk.player, desk.history, seq)),
   step: (direction) => look(desk.stepped(direction)),
-  play: () => desk.play(),
+  play() {
+    const { history, player } = desk;
+    // Nothing more comes of a recording that broke off: it plays from its start again.
+    if (!player.playing && history.ended === null && player.at >= history.end) desk.player = seek(player, history, 0);
+    desk.play();
+  },
   select: (task) => desk.select(task),
   line: (line) => listing.reveal(line),
   highlight: (spans) => desk.point(spans),
@@ -159,7 +164,8 @@ function recordedSession() {
 
 const recorded = recordedSession();
 desk.take(recorded);
-desk.player = { ...desk.player, following: false };
+// As a shared link does, it opens on the whole run, with all that it printed and came to.
+desk.player = seek(desk.player, desk.history, desk.history.end);
 for (const button of ["zoom-in", "zoom-out", "zoom-fit"]) {
   const factor = { "zoom-in": 1.6, "zoom-out": 1 / 1.6 }[button];
   host(button).addEventListener("click", () => (factor === undefined ? timeline.fit() : timeline.zoom(factor)));

@@ -53,6 +53,10 @@ async def test_the_exported_page_plays_from_a_file_with_no_network_and_every_tex
     code = page.locator(".listing-code")
     assert len(await code.all()) == len(HOSTILE.splitlines())
     await expect(code.filter(has_text="MARKUP = ")).to_contain_text(MARKUP)
+    await expect(page.locator("#story")).to_contain_text("The run ended")
+    for swatch in await page.locator(".legend .swatch").all():
+        await expect(swatch).to_be_in_viewport(ratio=1)
+    await page.get_by_role("button", name="To the start").click()
     await expect(page.locator("#readout .readout-at")).to_have_text("0.000")
     await page.locator("#speed").select_option("0.25")
     await page.get_by_role("button", name="Play", exact=True).click()
