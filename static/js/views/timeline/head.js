@@ -1,5 +1,6 @@
 // What moves over the picture without changing it: the play head, what lies after it, what is pointed out, bookmarks
 // and the stretch that playing goes round in. A canvas of its own, so that playing draws a few shapes and no lane.
+// Above it all stands how many arrows there was no room for.
 // @ts-check
 
 /** @import { Handed } from "../../model/handed.js" */
@@ -9,12 +10,12 @@
 /** @import { Geometry } from "./geometry.js" */
 /** @import { Theme } from "./theme.js" */
 
-import { clockText } from "../../model/time.js";
+import { clockText, countText } from "../../model/time.js";
 import { toPx } from "../../model/viewport.js";
 import { paintEnd } from "./bars.js";
 import { AXIS, BOTTOM, GUTTER, rowHeight, rowTop } from "./geometry.js";
 import { ribbon } from "./glyphs.js";
-import { textWidth } from "./text.js";
+import { fitText, textWidth } from "./text.js";
 
 /**
  * @typedef {object} Above
@@ -25,6 +26,7 @@ import { textWidth } from "./text.js";
  * @property {Viewport} view
  * @property {Theme} theme
  * @property {ReadonlyArray<SceneLane>} lanes those whose ends have words
+ * @property {number} untold arrows that there was no room for
  * @property {boolean} held the head is being dragged
  */
 
@@ -36,6 +38,7 @@ export function paintAbove(pen, above) {
   const { geometry, theme } = above;
   pen.setTransform(theme.ratio, 0, 0, theme.ratio, 0, 0);
   pen.clearRect(0, 0, geometry.width, geometry.height);
+  if (above.handed.history.seq === 0) return; // there is no time yet in which a head could stand
   pen.textBaseline = "middle";
   pen.direction = "ltr";
   paintUnborn(pen, above);
@@ -50,6 +53,7 @@ export function paintAbove(pen, above) {
   paintBookmarks(pen, above);
   paintHead(pen, above);
   pen.restore();
+  paintUntold(pen, above);
 }
 
 /**
@@ -196,4 +200,25 @@ function paintHead(pen, { geometry, view, theme, handed, held }) {
   pen.fill();
   pen.fillStyle = theme.panel;
   pen.fillText(text, left + 7, 13.5);
+}
+
+/**
+ * Arrows that are not shown are said to be there.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Above} above
+ */
+function paintUntold(pen, { geometry, untold, theme }) {
+  if (untold === 0) return;
+  pen.font = `500 11px ${theme.sans}`;
+  const text = fitText(pen, `${countText(untold, "arrow")} not shown: look closer, or select a task`, geometry.width - 36);
+  const width = textWidth(pen, text);
+  // Lanes and the veil over what is later reach as far down as this: on a plate above them it can be read.
+  const left = geometry.width - 14 - width;
+  const middle = geometry.height - 11;
+  pen.fillStyle = theme.panel;
+  pen.beginPath();
+  pen.roundRect(left - 6, middle - 8, width + 12, 16, 4);
+  pen.fill();
+  pen.fillStyle = theme.soft;
+  pen.fillText(text, left, middle);
 }

@@ -44,6 +44,8 @@ export class Timeline {
   #painted = [];
   /** @type {ReadonlyArray<import("../../model/scene.js").SceneLane>} of the last picture */
   #lanes = [];
+  /** Arrows that it had no room for. */
+  #untold = 0;
   /** @type {unknown[]} */
   #above = [];
   /** @type {{under: Picture, over: Above | null} | null} what was painted last */
@@ -141,7 +143,7 @@ export class Timeline {
     if (!same(above, this.#above)) {
       this.#above = above;
       const { rows, place, geometry, held } = this;
-      const over = { handed, rows, place, geometry, view: camera.view, theme, held, lanes: this.#lanes };
+      const over = { handed, rows, place, geometry, view: camera.view, theme, held, lanes: this.#lanes, untold: this.#untold };
       paintAbove(this.overPen, over);
       if (this.#picture !== null) this.#picture.over = over;
       this.overview.draw(handed, camera, this.geometry, theme);
@@ -162,6 +164,7 @@ export class Timeline {
     if (same(key, this.#painted)) return;
     this.#painted = key;
     this.#lanes = [];
+    this.#untold = 0;
     if (rows.length === 0) {
       this.#picture = null;
       this.pen.setTransform(1, 0, 0, 1, 0, 0);
@@ -183,6 +186,7 @@ export class Timeline {
       skips: (row) => geometry.thin && row !== tall,
     });
     this.#lanes = scene.lanes;
+    this.#untold = scene.untold;
     const under = {
       history,
       names,

@@ -10,7 +10,6 @@
 /** @import { Geometry } from "./geometry.js" */
 /** @import { Theme } from "./theme.js" */
 
-import { countText } from "../../model/time.js";
 import { paintArrows } from "./arrows.js";
 import { paintAxis, paintFlags } from "./axis.js";
 import { paintEnd, paintLane } from "./bars.js";
@@ -55,7 +54,6 @@ export function paint(pen, picture) {
   });
   paintNames(pen, { ...picture, selected: picture.place });
   inChart(pen, geometry, 0, () => paintFlags(pen, picture));
-  paintUntold(pen, picture);
   paintScrollbars(pen, picture);
 }
 
@@ -85,20 +83,6 @@ function paintSelection(pen, { geometry, place, theme }) {
   const top = rowTop(geometry, place);
   pen.fillStyle = theme.raised;
   pen.fillRect(0, Math.max(top, AXIS), geometry.width, rowHeight(geometry, place) - Math.max(0, AXIS - top));
-}
-
-/**
- * Arrows that are not shown are said to be there.
- * @param {CanvasRenderingContext2D} pen
- * @param {Picture} picture
- */
-function paintUntold(pen, { geometry, scene, theme }) {
-  if (scene.untold === 0) return;
-  pen.font = `400 11px ${theme.sans}`;
-  pen.fillStyle = theme.faint;
-  pen.textAlign = "right";
-  pen.fillText(`${countText(scene.untold, "arrow")} not shown: look closer, or select a task`, geometry.width - 14, geometry.height - 5);
-  pen.textAlign = "left";
 }
 
 /**
