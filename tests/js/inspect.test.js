@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { textOf } from "../../static/js/model/bits.js";
 import { cancellingWords, wayTo } from "../../static/js/model/inspect/cancelling.js";
+import { absentWords } from "../../static/js/model/inspect/inspected.js";
 import { DeedsFold } from "../../static/js/model/inspect/deeds.js";
 import { standAt } from "../../static/js/model/inspect/frames.js";
 import { timesAt, timesOf } from "../../static/js/model/inspect/life.js";
@@ -248,4 +249,10 @@ test("a life of a hundred thousand steps is a bar of a few hundred pieces that c
   assert.ok(pieces[0].from === 0 && (pieces.at(-1)?.to ?? 0) > 0.99);
   const held = folded(trace("workers"));
   assert.ok(piecesOf(laneOf(held, "ann"), held.end).some(({ state }) => state === "blocking"));
+});
+
+test("before the first task of a run that made some, nobody is told that it made none", () => {
+  assert.match(absentWords(folded([])), /^Run the program/);
+  assert.match(absentWords(folded(trace("04_api_calls"))), /^No task yet at this moment/);
+  assert.equal(absentWords(folded(trace("06_defined_but_never_run"))), "This run made no task.");
 });

@@ -2,7 +2,7 @@
 // @ts-check
 
 /** @import { Handed } from "../handed.js" */
-/** @import { Lane } from "../history.js" */
+/** @import { History, Lane } from "../history.js" */
 
 import { upperBound } from "../search.js";
 
@@ -26,4 +26,14 @@ export function inspected({ history, player, states, selected }) {
     if (lane !== undefined) return { lane, chosen: "last" };
   }
   return states.length === 0 ? null : { lane: states[0].lane, chosen: "last" };
+}
+
+/**
+ * What is said where no task is looked at.
+ * @param {Pick<History, "seq" | "ended" | "lanes">} history
+ */
+export function absentWords({ seq, ended, lanes }) {
+  if (lanes.length > 0) return "No task yet at this moment: press → or Play.";
+  if (seq > 0 && ended !== null) return "This run made no task.";
+  return "Run the program, and press a task anywhere: here stands all about it at this moment.";
 }

@@ -9,7 +9,7 @@
 /** @import { Row } from "./rows.js" */
 
 import { element, replace } from "../../dom/elements.js";
-import { inspected } from "../../model/inspect/inspected.js";
+import { absentWords, inspected } from "../../model/inspect/inspected.js";
 import { headRow } from "./head.js";
 import { LifeBar } from "./life.js";
 import { rowsOf } from "./rows.js";
@@ -49,16 +49,23 @@ export class Inspector {
     const key = `${history.seq} ${history.naming} ${player.seq} ${Math.floor(player.at)} ${selected} ${live}`;
     if (key === this.#shown && this.#history === history) return;
     this.#shown = key;
+    if (this.#history !== history) this.#forget(); // another run: its tasks have the numbers of the last one's
     this.#history = history;
     const found = inspected(handed);
     this.body.hidden = found === null;
     this.#hint.hidden = found !== null;
     if (found === null) {
-      this.#hint.textContent = history.seq === 0 || history.ended === null ? "Run the program, and press a task anywhere: here stands all about it at this moment." : "This run made no task.";
+      this.#hint.textContent = absentWords(history);
       return;
     }
     this.#drawHead(found, handed);
     this.#drawRows(found.lane, handed);
+  }
+
+  #forget() {
+    this.#headKey = "";
+    this.#rows.clear();
+    this.#facts.replaceChildren();
   }
 
   /**

@@ -82,6 +82,7 @@ export class LifeBar {
    * @param {Times} whole
    */
   #draw(lane, reach, at, whole) {
+    const isOther = lane !== this.#lane;
     this.#lane = lane;
     this.#reach = reach;
     const life = Math.max((lane.finished?.at ?? reach) - lane.at, 1);
@@ -89,7 +90,7 @@ export class LifeBar {
     this.#head.hidden = share < 0 || share > 1;
     this.#head.style.left = `${Math.min(Math.max(share, 0), 1) * 100}%`;
     const key = `${lane.task} ${lane.segments.length} ${lane.finished?.at ?? reach}`;
-    if (key === this.#drawn) return;
+    if (key === this.#drawn && !isOther) return;
     this.#drawn = key;
     this.#bar.style.setProperty("--color", `var(--task-${colorIndex(lane.index)})`);
     this.#bar.ariaLabel = `Its life of ${spanText(whole.life)}: waiting ${spanText(whole.waiting)}, running ${spanText(whole.running)}, ready ${spanText(whole.ready)}`;
