@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { textOf } from "../../static/js/model/bits.js";
+import { figuresOf as comparedFigures } from "../../static/js/model/compare/figures.js";
 import { ConsoleView } from "../../static/js/model/consoleview.js";
 import { ConsoleLog } from "../../static/js/model/console.js";
 import { adviceOf, adviceOfGap } from "../../static/js/model/notes/advice.js";
@@ -190,6 +191,39 @@ test("waiting for a lock is no work of one's own: one after another there would 
   const together = togetherOf(history, 0);
   assert.deepEqual([together.took, together.apart, together.isWhole], [2e9, 2e9, true]);
   assert.equal(togetherWords(together), null);
+});
+
+test("a sleep or a time limit that a held loop comes late to is no gain of doing things at once", () => {
+  const late = 2e9;
+  const run = (/** @type {Record<string, unknown>} */ on) =>
+    folded(
+      events([
+        created(1, "a", [], { at: 0 }),
+        created(2, "b", [], { at: 0 }),
+        { type: "step.began", task: 1, at: 0 },
+        { type: "timer.set", timer: 7, due: 1e8, task: 1, at: 0 },
+        { type: "task.awaiting", task: 1, on, stack: [], locals: null, at: 0 },
+        { type: "step.began", task: 2, at: 0 },
+        { type: "task.awaiting", task: 2, on: { kind: "sleep", delay: 0, timer: 8 }, stack: [], locals: null, at: late },
+        { type: "task.woken", task: 1, by: { kind: "timer", timer: 7 }, at: late },
+        { type: "task.woken", task: 2, by: { kind: "timer", timer: 8 }, at: late },
+        { type: "step.began", task: 1, at: late },
+        { type: "task.finished", task: 1, outcome: "returned", value: null, error: null, at: late },
+        { type: "step.began", task: 2, at: late },
+        { type: "task.finished", task: 2, outcome: "returned", value: null, error: null, at: late },
+        { type: "run.ended", outcome: "finished", error: null, totals: {}, at: late },
+      ]),
+    );
+  const sleep = { kind: "sleep", delay: 0.1, timer: 7 };
+  for (const on of [sleep, { kind: "timeout", delay: 0.5, timer: 7, inner: { kind: "io" } }, { kind: "timeout", delay: 5, timer: 9, inner: sleep }]) {
+    const history = run(on);
+    const together = togetherOf(history, 0);
+    assert.deepEqual([together.took, together.apart, together.most], [late, 2.1e9, 1], JSON.stringify(on));
+    assert.equal(togetherWords(together), null);
+    const figures = figuresOf(history, namesOf(history), late);
+    assert.equal(textOf(figures.find(({ term }) => term === "one by one")?.bits ?? []), "2.10 s if all ran and waited one after another");
+    assert.equal(comparedFigures(history).atOnce, 2, "while it slept indeed, the other was at work");
+  }
 });
 
 test("tasks are counted by how they ended, and how many were there at once", () => {

@@ -3,6 +3,9 @@
 
 /** @import { History, Segment } from "../history.js" */
 
+import { upperBound } from "../search.js";
+import { ownUntil } from "../summary/own.js";
+
 /**
  * @typedef {object} Figures
  * @property {number} took ns from the run's beginning to its last moment
@@ -47,15 +50,19 @@ function isOfItsOwn({ state, on }) {
 
 /**
  * A step of one task and the next of another touch but are not at once: so by seqs, and ends before beginnings.
+ * A sleep or a time limit that is due goes on no longer: that a held loop comes late to it is nothing that goes on.
  * @param {History} history
  */
-function atOnce({ lanes, seq }) {
+function atOnce(history) {
+  const { lanes, seq, events, end } = history;
   /** @type {Array<[number, 1 | -1]>} */
   const changes = [];
   for (const { segments } of lanes) {
     for (const segment of segments) {
       if (!isOfItsOwn(segment)) continue;
-      changes.push([segment.fromSeq, 1], [Math.min(segment.toSeq, seq + 1), -1]);
+      const until = segment.state === "waiting" ? ownUntil(segment, history, end) : Infinity;
+      const late = until < (segment.to ?? end) ? upperBound(events, ({ at }) => at <= until) + 1 : Infinity;
+      changes.push([segment.fromSeq, 1], [Math.min(segment.toSeq, seq + 1, late), -1]);
     }
   }
   changes.sort(([a, up], [b, other]) => a - b || up - other);

@@ -14,7 +14,6 @@ import { upperBound } from "../search.js";
  * @property {number} running ns
  * @property {number} waiting ns
  * @property {number} blocking ns, of `running`: in steps that held the loop for too long
- * @property {number} own ns, of `waiting`: for what is no other task's doing: a sleep, input or output, a thread
  * @property {number} steps how many have begun
  * @property {{took: number, segment: Segment} | null} longest of the steps
  */
@@ -61,7 +60,7 @@ export function reachOf(history, now) {
 
 /** @param {Lane} lane @returns {Sum} */
 function startOf(lane) {
-  return { life: 0, ready: 0, running: 0, waiting: 0, blocking: 0, own: 0, steps: 0, longest: null, until: lane.at };
+  return { life: 0, ready: 0, running: 0, waiting: 0, blocking: 0, steps: 0, longest: null, until: lane.at };
 }
 
 /** @param {Lane} lane */
@@ -91,8 +90,6 @@ function added(before, segment, to) {
     sum.steps += 1;
     if (took > BLOCKING) sum.blocking += took;
     if (sum.longest === null || took > sum.longest.took) sum.longest = { took, segment };
-  } else if (segment.state === "waiting" && isOwn(segment)) {
-    sum.own += took;
   }
   return sum;
 }

@@ -51,7 +51,7 @@ export function figuresOf(history, names, now) {
  */
 function togetherFigures({ took, apart, isWhole }) {
   const hint =
-    "The sum over all tasks of the time that each ran and the time that it waited for what is no other task's doing: a sleep, input or output, a thread. Waiting for other tasks, locks and queues is not counted, for alone it would not have waited.";
+    "The sum over all tasks of the time that each ran and the time that it waited for what is no other task's doing: a sleep, input or output, a thread. Waiting for other tasks, locks and queues is not counted, for alone it would not have waited; nor is what a sleep or a time limit came late because a step held the loop.";
   const figure = { term: "one by one", bits: [said(`${spanText(apart)} if all ran and waited one after another`)], hint };
   if (!isWhole) return [{ ...figure, bits: [...figure.bits, said(": as far as they came, for not all of them came to their own end")] }];
   const gain = took > 0 ? apart / took : 1;

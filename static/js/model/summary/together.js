@@ -3,13 +3,14 @@
 //
 // One after another is the sum, over all tasks, of the time that each ran and the time that it waited for what is no
 // other task's doing: a sleep, input or output, a thread. What it waited for other tasks, for locks and queues, or for
-// its turn is not in it: alone it would not have waited. Together is the time in which at least one task was there.
+// its turn is not in it: alone it would not have waited. Nor is what a wait became longer by because a step held the loop. Together is the time in which at least one task was there.
 // @ts-check
 
 /** @import { History, Lane } from "../history.js" */
 
 import { isOwn, reachOf, timesOf } from "../inspect/life.js";
 import { spanText } from "../time.js";
+import { ownOf } from "./own.js";
 
 /**
  * @typedef {object} Together
@@ -39,7 +40,8 @@ export function togetherOf(history, now) {
     const end = lane.finished?.at ?? reach;
     took += Math.max(0, end - Math.max(lane.at, until));
     until = Math.max(until, end);
-    const { running, own } = timesOf(lane, history, now);
+    const { running } = timesOf(lane, history, now);
+    const own = ownOf(lane, history, reach);
     apart += running + own;
     if (own > 0) edges.push([lane.at, 1], [end, -1]);
     isWhole &&= lane.finished !== null && !wasCutShort(lane);
