@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { textOf } from "../../static/js/model/bits.js";
 import { figuresOf as comparedFigures } from "../../static/js/model/compare/figures.js";
-import { ConsoleView } from "../../static/js/model/consoleview.js";
+import { ConsoleView, plainText } from "../../static/js/model/consoleview.js";
 import { ConsoleLog } from "../../static/js/model/console.js";
 import { adviceOf, adviceOfGap } from "../../static/js/model/notes/advice.js";
 import { groupsOf, happenedIn, hasGrave } from "../../static/js/model/notes/groups.js";
@@ -125,6 +125,20 @@ test("searched words are found in any case, also in a line that grows, and gone 
   view.goFrom(1);
   assert.equal(view.currentPlace, 2);
   assert.deepEqual(view.matches("fetching x fetching"), [[0, 8], [11, 19]]);
+});
+
+test("a line that is too long for a row is counted and copied as the one line that it is", () => {
+  const log = new ConsoleLog();
+  write(log, 1, `${"L".repeat(10_000)}\n${"M".repeat(4096)}`);
+  log.take({ type: "output", seq: 2, at: 2, stream: "stdout", task: 2, line: 1, text: "another's\n" });
+  write(log, 3, "\n");
+  write(log, 4, `${"N".repeat(4095)}\u{1f600}`);
+  write(log, 5, "!\n\n");
+  const view = new ConsoleView(log, { stream: "all", text: "" });
+  assert.deepEqual([log.count, view.count], [5, 8]);
+  const expected = ["L".repeat(10_000), "M".repeat(4096), "another's", `${"N".repeat(4095)}\u{1f600}!`, ""];
+  assert.equal(view.text(), expected.map((line) => `${line}\n`).join(""));
+  assert.equal(plainText(log.lines.slice(1, 3)), `${"L".repeat(5904)}\n`, "of a selection, the rows that are in it");
 });
 
 test("what is searched for is words and no pattern, in the text as it is shown", () => {

@@ -3,6 +3,7 @@
 
 /** @import { ConsoleLog, Line } from "./console.js" */
 
+import { wholeTexts } from "./console.js";
 import { upperBound } from "./search.js";
 import { visible } from "./text.js";
 
@@ -103,12 +104,20 @@ export class ConsoleView {
     return Array.from(visible(text).matchAll(this.words), (match) => [match.index, match.index + match[0].length]);
   }
 
-  /** All that is shown, as plain text: as it reads, with nothing hidden in it. */
+  /** All that is shown, as plain text. */
   text() {
-    const lines = [];
-    for (let place = 0; place < this.count; place++) lines.push(visible(this.lineAt(place).text));
-    return lines.map((line) => `${line}\n`).join("");
+    const rows = [];
+    for (let place = 0; place < this.count; place++) rows.push(this.lineAt(place));
+    return plainText(rows);
   }
+}
+
+/**
+ * Rows as plain text: as they read, with nothing hidden in them, and with ends of lines only where the program wrote some.
+ * @param {Iterable<Line>} rows
+ */
+export function plainText(rows) {
+  return wholeTexts(rows).map((text) => `${visible(text)}\n`).join("");
 }
 
 /** @param {string} text */

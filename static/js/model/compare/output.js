@@ -4,6 +4,7 @@
 /** @import { History } from "../history.js" */
 /** @import { Difference } from "./differences.js" */
 
+import { wholeTexts } from "../console.js";
 import { countText } from "../time.js";
 import { clipped, visible } from "../text.js";
 
@@ -15,8 +16,8 @@ const LONGEST = 50;
  * @returns {Difference[]}
  */
 export function outputDifferences(before, after) {
-  const a = before.console.lines.map(({ text }) => text);
-  const b = after.console.lines.map(({ text }) => text);
+  const a = wholeTexts(before.console.lines);
+  const b = wholeTexts(after.console.lines);
   const at = firstDifference(a, b);
   if (at === null) return [];
   if (isReordered(a, b)) return [{ tone: "other", text: `The same output in another order, from line ${at + 1} on` }];

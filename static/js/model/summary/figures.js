@@ -118,8 +118,8 @@ function taskFigures(history, { steps, callbacks }) {
 }
 
 /** @param {History} history */
-function outputWords({ console: { lines }, ended }) {
-  const errors = lines.filter(({ stream }) => stream === "stderr").length;
+function outputWords({ console: { lines, count }, ended }) {
+  const errors = lines.filter(({ stream, isRest }) => stream === "stderr" && !isRest).length;
   const size = ended === null ? "" : `${sizeText(ended.totals.output)} in `;
-  return lines.length === 0 ? "none" : `${size}${countText(lines.length, "line")}${errors > 0 ? `, ${errors.toLocaleString("en")} of them on standard error` : ""}`;
+  return count === 0 ? "none" : `${size}${countText(count, "line")}${errors > 0 ? `, ${errors.toLocaleString("en")} of them on standard error` : ""}`;
 }

@@ -8,7 +8,7 @@
 
 import { element } from "../../dom/elements.js";
 import { colorIndex } from "../../model/colors.js";
-import { ConsoleView } from "../../model/consoleview.js";
+import { ConsoleView, plainText } from "../../model/consoleview.js";
 import { middled, visible } from "../../model/text.js";
 import { clockText } from "../../model/time.js";
 import { ConsoleTools } from "./tools.js";
@@ -58,7 +58,7 @@ export class Console {
     this.tools = new ConsoleTools(/** @type {HTMLElement} */ (document.getElementById("console-tools")), {
       change: wishes.redraw,
       go: (direction) => this.#go(direction),
-      copied: () => selectedText(host) ?? this.#view?.text() ?? "",
+      copied: () => this.#selectedText() ?? this.#view?.text() ?? "",
     });
     new ResizeObserver(() => this.#fill()).observe(host);
   }
@@ -72,7 +72,7 @@ export class Console {
    * @param {number | null} handed.selected a task
    */
   draw({ history, names, seq, pinned, selected }) {
-    const { lines, version } = history.console;
+    const { count, version } = history.console;
     const filter = this.tools.filter;
     const isFiltered = this.#view === null || filter.stream !== this.#view.filter.stream || filter.text !== this.#view.filter.text;
     if (isFiltered || history !== this.#history) this.#view = new ConsoleView(history.console, filter);
@@ -97,7 +97,7 @@ export class Console {
     this.#window = "";
     this.#names = names;
     if (anew) this.#makeRoom(history, names);
-    this.count.textContent = lines.length.toLocaleString("en");
+    this.count.textContent = count.toLocaleString("en");
     this.#inner.style.height = `${view.count * ROW}px`;
     if (isFiltered && view.words !== null) {
       view.goFrom(Math.floor(this.host.scrollTop / ROW));
@@ -186,6 +186,16 @@ export class Console {
     row.toggleAttribute("data-found", view.words !== null && place === view.currentPlace);
   }
 
+  /** What is selected in the console, the text of whole rows without their moments; null when nothing is. */
+  #selectedText() {
+    const selection = getSelection();
+    const view = this.#view;
+    if (view === null || selection === null || selection.isCollapsed || selection.anchorNode === null || !this.host.contains(selection.anchorNode)) return null;
+    const places = [...this.#rows].filter(([, row]) => selection.containsNode(row, true)).map(([place]) => place);
+    if (places.length < 2) return selection.toString();
+    return plainText(places.sort((a, b) => a - b).map((place) => view.lineAt(place)));
+  }
+
   /**
    * @param {Line} line
    * @param {ConsoleView} view
@@ -237,16 +247,4 @@ function marked(text, matches) {
     at = to;
   }
   return [...parts, text.slice(at)];
-}
-
-/**
- * What is selected in the console, the text of whole lines without their moments; null when nothing is.
- * @param {HTMLElement} host
- */
-function selectedText(host) {
-  const selection = getSelection();
-  if (selection === null || selection.isCollapsed || selection.anchorNode === null || !host.contains(selection.anchorNode)) return null;
-  const rows = [...host.querySelectorAll(".row")].filter((row) => selection.containsNode(row, true));
-  if (rows.length < 2) return selection.toString();
-  return rows.map((row) => `${row.querySelector(".row-text")?.textContent ?? ""}\n`).join("");
 }
