@@ -247,8 +247,26 @@ test("a life of a hundred thousand steps is a bar of a few hundred pieces that c
   const pieces = piecesOf(history.lanes[0], history.end);
   assert.ok(pieces.length < 500, `${pieces.length}`);
   assert.ok(pieces[0].from === 0 && (pieces.at(-1)?.to ?? 0) > 0.99);
+  const lengths = (/** @type {string} */ wanted) => pieces.reduce((sum, { state, from, to }) => sum + (state === wanted ? to - from : 0), 0);
+  assert.ok(Math.abs(lengths("ready") + lengths("running") + lengths("waiting") - 1) < 0.01, "what is joined is one state");
   const held = folded(trace("workers"));
   assert.ok(piecesOf(laneOf(held, "ann"), held.end).some(({ state }) => state === "blocking"));
+});
+
+test("a life of many short steps is drawn as what took most of it, with its steps as a mark", () => {
+  /** @type {Array<Record<string, unknown>>} */
+  const facts = [created(1, "main", [], { at: 0 })];
+  for (let turn = 0; turn < 5000; turn++) {
+    const at = turn * 1000;
+    facts.push({ type: "step.began", task: 1, at: at + 970 });
+    facts.push({ type: "task.awaiting", task: 1, on: { kind: "yield" }, stack: [], locals: null, at: at + 990 });
+    facts.push({ type: "task.woken", task: 1, by: { kind: "loop" }, at: at + 1000 });
+  }
+  const history = folded(events(facts));
+  const pieces = piecesOf(history.lanes[0], history.end);
+  assert.deepEqual([...new Set(pieces.map(({ state }) => state))].sort(), ["ready", "steps"]);
+  const marked = pieces.filter(({ state }) => state === "steps").reduce((sum, { from, to }) => sum + to - from, 0);
+  assert.ok(marked > 0.99, "there is no part of it in which nothing ran");
 });
 
 test("before the first task of a run that made some, nobody is told that it made none", () => {
