@@ -251,6 +251,18 @@ test("the longest hold is told with who, when and the line that the note names",
   assert.match(textOf(figure?.bits ?? []), /^8\d\.\d ms by ann at 0\.1\d\d s, line 9$/);
 });
 
+test("of a run without a task nothing is told that only tasks have, and of one that could not be read nothing at all", () => {
+  const told = (/** @type {string} */ outcome) => {
+    const history = folded(
+      events([{ type: "run.started", protocol: 1, python: "3.11.7", clock: "real", limits: {} }, { type: "run.ended", outcome, error: null, totals: { output: 0 } }]),
+    );
+    return figuresOf(history, namesOf(history), 0).map(({ term, bits }) => `${term}: ${textOf(bits)}`);
+  };
+  assert.deepEqual(told("syntax-error"), ["the run: Nothing was run: Python could not read the program."]);
+  assert.deepEqual(told("finished").map((each) => each.replace(/:.*/, "")), ["total time", "tasks", "output", "lost"]);
+  assert.ok(told("finished").includes("tasks: no task was made"));
+});
+
 test("the table of tasks is in any order, equal ones in that of their creation", () => {
   const history = folded(trace("04_api_calls"));
   const order = (/** @type {any} */ by) => taskRows(history, namesOf(history), 0, by).map(({ lane }) => lane.index);

@@ -31,17 +31,41 @@ import { togetherOf } from "./together.js";
  * @returns {Figure[]}
  */
 export function figuresOf(history, names, now) {
+  if (history.ended?.outcome === "syntax-error") return [{ term: "the run", bits: [said("Nothing was run: Python could not read the program.")] }];
   const reach = reachOf(history, now);
   const loop = LoopTimeFold.of(history, reach);
   const lost = gapWords(history.gaps);
   return [
     { term: history.ended === null ? "so far" : "total time", bits: [said(`${spanText(reach)}${history.started?.clock === "autojump" ? ", waiting skipped" : ""}`)], hint: "From the beginning of the run to its end, on the program's clock." },
-    ...togetherFigures(togetherOf(history, now)),
-    { term: "the loop", bits: [said(loopWords(loop, reach))], hint: "Asleep: in the selector, with nothing ready. Busy: in steps of tasks and in callbacks. The rest is Python outside of them: before the first, after the last, and the loop's own work between them." },
-    { term: "longest hold", bits: holdBits(history, names, loop.hold), hint: "The longest time for which one step or callback had the loop, and nobody else could run." },
+    ...(isWithoutTasks(history) ? [] : togetherFigures(togetherOf(history, now))),
+    ...(isWithoutLoop(loop) ? [] : loopFigures(history, names, loop, reach)),
     ...taskFigures(history, loop),
     { term: "output", bits: [said(outputWords(history))] },
     { term: "lost", bits: [said(lost ?? "nothing: the recording is whole")] },
+  ];
+}
+
+/** Whether it came to its end and had not made a task: then there is nothing to tell of tasks. @param {History} history */
+export function isWithoutTasks({ ended, lanes }) {
+  return ended !== null && lanes.length === 0;
+}
+
+/** Whether no loop is known to have done anything. @param {LoopTime} loop */
+export function isWithoutLoop({ steps, callbacks, slept }) {
+  return steps + callbacks + slept === 0;
+}
+
+/**
+ * @param {History} history
+ * @param {Names} names
+ * @param {LoopTime} loop
+ * @param {number} reach ns
+ * @returns {Figure[]}
+ */
+function loopFigures(history, names, loop, reach) {
+  return [
+    { term: "the loop", bits: [said(loopWords(loop, reach))], hint: "Asleep: in the selector, with nothing ready. Busy: in steps of tasks and in callbacks. The rest is Python outside of them: before the first, after the last, and the loop's own work between them." },
+    { term: "longest hold", bits: holdBits(history, names, loop.hold), hint: "The longest time for which one step or callback had the loop, and nobody else could run." },
   ];
 }
 
@@ -111,6 +135,7 @@ function taskFigures(history, { steps, callbacks }) {
   ];
   const words = ends.filter(([count]) => Number(count) > 0).map(([count, word]) => `${Number(count).toLocaleString("en")} ${word}`);
   const also = callbacks === 0 ? "" : ` and ${countText(callbacks, "callback")}`;
+  if (isWithoutTasks(history)) return [{ term: "tasks", bits: [said("no task was made")] }];
   return [
     { term: "tasks", bits: [said(made === 0 ? "none" : `${made.toLocaleString("en")}: ${words.join(", ")}; ${most.toLocaleString("en")} at most at once`)] },
     { term: "steps", bits: [said(`${countText(steps, "step")}${also} of the loop, asyncio's own included`)] },

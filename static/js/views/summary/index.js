@@ -6,7 +6,7 @@
 
 import { bitNodes } from "../../dom/bits.js";
 import { element, replace } from "../../dom/elements.js";
-import { figuresOf } from "../../model/summary/figures.js";
+import { figuresOf, isWithoutLoop, isWithoutTasks } from "../../model/summary/figures.js";
 import { limitUses } from "../../model/summary/limits.js";
 import { LoopTimeFold } from "../../model/summary/looptime.js";
 import { togetherOf, togetherWords } from "../../model/summary/together.js";
@@ -25,6 +25,7 @@ export class SummaryView {
   #loop = element("div", "loop-share");
   #figures = element("dl", "facts summary-figures");
   #limits = element("div", "limits");
+  #each = element("h3", "", "Each task");
   #hints = element("div", "figure-hints");
 
   /**
@@ -38,7 +39,7 @@ export class SummaryView {
     this.#loop.setAttribute("role", "img");
     const how = element("details", "figure-how", element("summary", "", "How this is counted"), this.#hints);
     const left = element("section", "summary-part", this.#sentence, this.#loop, this.#figures, how);
-    const right = element("section", "summary-part", element("h3", "", "Each task"), this.tasks.host, element("h3", "", "Limits"), this.#limits);
+    const right = element("section", "summary-part", this.#each, this.tasks.host, element("h3", "", "Limits"), this.#limits);
     const body = element("div", "summary", left, right);
     body.tabIndex = 0;
     body.setAttribute("role", "group");
@@ -63,6 +64,7 @@ export class SummaryView {
     const together = togetherOf(history, now);
     this.#sentence.textContent = togetherWords(together) ?? "";
     this.#sentence.hidden = this.#sentence.textContent === "";
+    this.#each.hidden = this.tasks.host.hidden = isWithoutTasks(history);
     this.#drawLoop(history, now);
     const figures = figuresOf(history, names, now);
     replace(
@@ -79,7 +81,9 @@ export class SummaryView {
    */
   #drawLoop(history, now) {
     const reach = reachOf(history, now);
-    const { slept, busy, rest } = LoopTimeFold.of(history, reach);
+    const loop = LoopTimeFold.of(history, reach);
+    const { slept, busy, rest } = loop;
+    this.#loop.hidden = isWithoutLoop(loop);
     this.#loop.ariaLabel = `Of ${spanText(reach)} the loop slept ${spanText(slept)}, was busy ${spanText(busy)}, the rest ${spanText(rest)}`;
     const parts = /** @type {const} */ ([["asleep", slept], ["busy", busy], ["rest", rest]]);
     this.#loop.replaceChildren(
