@@ -27,6 +27,7 @@ export class SummaryView {
   #limits = element("div", "limits");
   #each = element("h3", "", "Each task");
   #hints = element("div", "figure-hints");
+  #how = element("details", "figure-how", element("summary", "", "How this is counted"), this.#hints);
 
   /**
    * @param {HTMLElement} host
@@ -37,8 +38,7 @@ export class SummaryView {
     this.wishes = wishes;
     this.tasks = new TaskTable(wishes);
     this.#loop.setAttribute("role", "img");
-    const how = element("details", "figure-how", element("summary", "", "How this is counted"), this.#hints);
-    const left = element("section", "summary-part", this.#sentence, this.#loop, this.#figures, how);
+    const left = element("section", "summary-part", this.#sentence, this.#loop, this.#figures, this.#how);
     const right = element("section", "summary-part", this.#each, this.tasks.host, element("h3", "", "Limits"), this.#limits);
     const body = element("div", "summary", left, right);
     body.tabIndex = 0;
@@ -72,6 +72,7 @@ export class SummaryView {
       ...figures.flatMap(({ term, bits }) => [element("dt", "", term), element("dd", "", ...bitNodes(bits, handed, this.wishes))]),
     );
     replace(this.#hints, ...figures.flatMap(({ term, hint }) => (hint === undefined ? [] : [element("p", "", element("b", "", term), ` ${hint}`)])));
+    this.#how.hidden = this.#hints.childElementCount === 0;
     replace(this.#limits, ...limitUses(history).map(limitNode));
   }
 
