@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Lines, linesOf, spansOfLine } from "../../static/js/model/lines.js";
 import { spotsOf } from "../../static/js/model/places.js";
 import { segmentAt, stateAt } from "../../static/js/model/state.js";
-import { waitedBy, waitedWords } from "../../static/js/model/waited.js";
+import { waitedBriefly, waitedBy, waitedWords } from "../../static/js/model/waited.js";
 import { created, events, folded, namesOf, trace } from "./helpers.js";
 
 /** @import { History } from "../../static/js/model/history.js" */
@@ -107,6 +107,7 @@ test("of many waits the number and the sum are told, of those that last nothing 
   assert.equal(waitedWords(waits(1, true)), null);
   assert.equal(waitedWords(waits(3, true)), "waited here: 1 + 1 s");
   assert.equal(waitedWords(waits(12)), "waited here 12 times: 12.0 s");
+  assert.equal(waitedBriefly(waits(12)), "waited 12.0 s");
   assert.equal(waitedWords(waits(12, true)), "waited here 11 times: 11.0 s");
 });
 

@@ -31,6 +31,15 @@ export function waitedWords(facts) {
 }
 
 /**
+ * The same where there is less room: `waited 7.00 s` in all.
+ * @param {LineFacts} facts of a line that has words
+ * @returns {string}
+ */
+export function waitedBriefly(facts) {
+  return `waited ${spanText(overall(facts).total)}`;
+}
+
+/**
  * The sum of the waits that are over.
  * @param {LineFacts} facts
  */

@@ -6,7 +6,7 @@ import { colorIndex } from "../../model/colors.js";
 import { linesOf, spansOfLine } from "../../model/lines.js";
 import { spotsOf } from "../../model/places.js";
 import { countText } from "../../model/time.js";
-import { waitedBy, waitedWords } from "../../model/waited.js";
+import { waitedBriefly, waitedBy, waitedWords } from "../../model/waited.js";
 import { extensions } from "./extensions.js";
 import { Foot } from "./foot.js";
 import { recheck, toggleProblems } from "./lint.js";
@@ -30,7 +30,7 @@ export class Editor {
   #other = null;
   #places = "";
   #trail = "";
-  #waits = { of: /** @type {Handed["history"] | null} */ (null), seq: -1, frames: 0, words: /** @type {Map<number, string>} */ (new Map()) };
+  #waits = { of: /** @type {Handed["history"] | null} */ (null), seq: -1, frames: 0, words: /** @type {Map<number, {text: string, brief: string}>} */ (new Map()) };
   /** @type {{line: number, spans: ReadonlyArray<Span>} | null} */
   #pointed = null;
   /** @type {Handed | null} */
@@ -222,7 +222,7 @@ export class Editor {
     const words = new Map();
     for (const [line, facts] of linesOf(history).byLine) {
       const text = waitedWords(facts);
-      if (text !== null) words.set(line, text);
+      if (text !== null) words.set(line, { text, brief: waitedBriefly(facts) });
     }
     this.#waits = { of: history, seq: history.seq, frames: 0, words };
     return words;

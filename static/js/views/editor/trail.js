@@ -23,7 +23,7 @@ import {
  * @typedef {object} Trail
  * @property {ReadonlyArray<number>} known lines that events tell of, from 1
  * @property {number} reached how many of these something has happened on where the play head stands
- * @property {ReadonlyMap<number, string>} waits line → words for its end
+ * @property {ReadonlyMap<number, {text: string, brief: string}>} waits line → words for its end, by how much room there is
  * @property {number | null} pointed the line whose moments are pointed out
  */
 
@@ -74,7 +74,9 @@ function drawn(state, { known, reached, waits, pointed }) {
     lines: Decoration.set(
       [
         // An attribute that the style sheet shows: it is no part of the text, for the cursor and whoever copies.
-        ...words.map(([line, text]) => Decoration.line({ attributes: { "data-waited": text } }).range(doc.line(line).from)),
+        ...words.map(([line, { text, brief }]) => {
+          return Decoration.line({ attributes: { "data-waited": text, "data-briefly": brief } }).range(doc.line(line).from);
+        }),
         ...(pointed !== null && inside(pointed) ? [pointedLine.range(doc.line(pointed).from)] : []),
       ],
       true,
