@@ -7,6 +7,8 @@
 import { element } from "../../dom/elements.js";
 import { TYPES } from "../../model/events/filtered.js";
 
+const NOBODY = "only the selected task";
+
 export class EventFilter {
   #text = element("input", "field");
   #type = element("select");
@@ -26,6 +28,7 @@ export class EventFilter {
     this.#only.type = "checkbox";
     this.#only.addEventListener("change", onChange);
     const choice = element("label", "choice", this.#type);
+    this.#onlyName.textContent = NOBODY;
     const only = element("label", "only", this.#only, this.#onlyName);
     this.host = element("div", "table-tools", this.#text, choice, only);
     this.host.setAttribute("role", "search");
@@ -37,7 +40,7 @@ export class EventFilter {
    */
   draw({ history, names, selected }) {
     const task = selected !== null && history.byTask.has(selected) ? selected : null;
-    const name = task === null ? "only the selected task" : `only ${names.label(task)}`;
+    const name = task === null ? NOBODY : `only ${names.label(task)}`;
     if (name !== this.#named) {
       this.#named = name;
       this.#onlyName.textContent = name;
