@@ -117,20 +117,22 @@ IN_ORDER = {
         import time
 
         lock = threading.Lock()
+        turns = []
 
-        def work(number):
+        def work():
             with lock:
                 time.sleep(0.1)
-                print(number)
+                turns.append("turn")
+                print(len(turns))  # whose turn it is, the system decides
 
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+        threads = [threading.Thread(target=work) for _ in range(3)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         print("done")
         """,
-        "0\n1\n2\ndone\n",
+        "1\n2\n3\ndone\n",
     ),
     "a server and a client in a thread with a blocking socket": (
         """
