@@ -7,7 +7,10 @@ they stand.
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from csp.middleware import CSPMiddleware
@@ -49,18 +52,61 @@ class SecurityHeaders(SecurityMiddleware):
         return response
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """A file as it was served, in memory: a page asks for two hundred at once."""
+
+    content: bytes
+    packed: bytes
+    headers: dict[str, str]
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        """The file, packed for those who unpack."""
+        packs = "gzip" in request.headers.get("Accept-Encoding", "") and len(self.packed) < len(self.content)
+        response = HttpResponse(self.packed if packs else self.content, headers=self.headers)
+        if packs:
+            response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(response.content))
+        response["Vary"] = "Accept-Encoding"
+        response["Cache-Control"] = FOR_EVER
+        return response
+
+
 class StaticFiles(ServeStaticMiddleware):  # type: ignore[misc]  # untyped library
-    """ServeStatic below ``/static/``; it looks files up on the disk, and must not do so for other addresses."""
+    """ServeStatic below ``/static/``; it looks files up on the disk, and must not do so for other addresses.
+
+    What is asked for by its present version is kept in memory, for it cannot change: at most the files that there are.
+    """
 
     async def __call__(self, request: HttpRequest) -> Any:
         """Serve the file at this address, or pass the request on."""
         if not request.path_info.startswith(self.static_prefix):
             return await self.get_response(request)
-        request.path_info, lasting = unversioned(request.path_info)
-        response = await super().__call__(request)
-        if lasting and response.status_code in (200, 304):
-            response["Cache-Control"] = FOR_EVER
-        return response
+        address = request.path_info
+        request.path_info, lasting = unversioned(address)
+        if not lasting or request.method != "GET":
+            return await super().__call__(request)
+        kept = self._kept.get(address)
+        if kept is None:
+            for name in ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
+                request.META.pop(name, None)  # the whole of it is wanted once
+            response = await super().__call__(request)
+            if response.status_code != 200:
+                return response
+            content = b"".join([piece async for piece in response])
+            headers = {name: response[name] for name in ("Content-Type", "Last-Modified") if name in response}
+            if not address.startswith(self._version):
+                self._kept.clear()
+            self._version = address[: len(self.static_prefix) + len("v-") + 16]
+            kept = self._kept[address] = _Kept(content, gzip.compress(content, 6, mtime=0), headers)
+        return kept.response(request)
+
+    _version = "-"
+    """The addresses of the kept ones begin so."""
+
+    @cached_property
+    def _kept(self) -> dict[str, _Kept]:
+        return {}
 
 
 async def _respond(get_response: Any, request: HttpRequest) -> HttpResponse:

@@ -189,6 +189,7 @@ async def test_seven_hundred_tasks_are_a_few_tokens_of_which_one_is_the_selected
     tokens = desk.page.locator("#loop .token")
     drawn = await desk.drawn(lambda drawn: len(drawn.axis) > 1)
     await desk.drag_head_to(desk.x_of(drawn, 200.0))
+    await expect(tokens.and_(desk.page.locator("[data-place=timer]")).first).to_be_visible()
     moment = await look(desk)
     assert moment.places["timer"][:3] == sorted(moment.places["timer"][:3])
     assert await tokens.count() <= 60

@@ -93,10 +93,12 @@ async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_de
 
 async def test_light_and_dark_follow_the_system_until_the_reader_chooses(open_desk: Opener, tmp_path: Path) -> None:
     pictures = {}
+    desk = await open_desk(color_scheme="light")
+    await desk.choose_example("Three API calls")
+    await desk.run_to_the_end()
     for scheme in ("light", "dark"):
-        desk = await open_desk(color_scheme=scheme)
-        await desk.choose_example("Three API calls")
-        await desk.run_to_the_end()
+        await desk.page.emulate_media(color_scheme=scheme)
+        await desk.settled()
         await desk.drawn(lambda drawn: len(drawn.finished()) == 4)
         pictures[scheme] = await desk.page.screenshot(path=tmp_path / f"{scheme}.png")
     assert pictures["light"] != pictures["dark"]

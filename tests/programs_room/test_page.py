@@ -167,7 +167,12 @@ async def test_a_static_file_is_kept_for_ever_under_the_version_that_the_page_na
     older = await api.client.get("/static/v-0123456789abcdef/js/app.js")
     plain = await api.client.get("/static/js/app.js")
 
-    assert named.text == older.text == plain.text
+    bare = await api.client.get(f"{found[1]}/js/app.js", headers={"Accept-Encoding": "identity"})
+
+    assert named.text == bare.text == older.text == plain.text
+    assert named.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in bare.headers
+    assert named.headers["content-type"] == bare.headers["content-type"] == plain.headers["content-type"]
     assert "immutable" in named.headers["cache-control"]
     assert all("immutable" not in other.headers["cache-control"] for other in (older, plain))
     assert (await api.client.get(f"{found[1]}/../../manage.py")).status_code == 404
