@@ -33,14 +33,15 @@ async def heavy():
 async def main():
     queue = asyncio.Queue(maxsize=2)
     gate = asyncio.Semaphore(2)
-    for n in range(3):
-        asyncio.create_task(worker(queue, gate), name=f"worker {n}")
+    workers = [asyncio.create_task(worker(queue, gate), name=f"worker {n}") for n in range(3)]
     hard = asyncio.create_task(heavy())
     for item in range(6):
         await queue.put(item)
         await asyncio.sleep(0.1)
     await queue.join()
     await hard
+    for one in workers:
+        one.cancel()
 
 
 asyncio.run(main())

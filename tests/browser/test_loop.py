@@ -225,7 +225,12 @@ async def test_tokens_move_to_their_new_place_and_stand_there_at_once_where_no_m
         await desk.page.evaluate(count)
         await desk.page.keyboard.press("End")
         if motion == "no-preference":
-            await desk.page.wait_for_function("window.__moved > 0")
+            await desk.page.evaluate(
+                """() => new Promise((done) => {
+                  const look = () => (window.__moved > 0 ? done() : requestAnimationFrame(look));
+                  look();
+                })"""
+            )
         await desk.page.evaluate(DRAWN)
         assert (await desk.page.evaluate("window.__moved") > 0) == (motion == "no-preference")
         # On the way or not, the words are those of the moment.
