@@ -26,7 +26,7 @@ def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E005 to E007, W002: how many runs there may be."""
+    """E005 to E007, E012, E013, W002: how many runs there may be, and whose."""
     return [*_places()]
 
 
@@ -88,6 +88,18 @@ def _places() -> Iterable[CheckMessage]:
             f"PLAYGROUND_MAX_QUEUED is {settings.MAX_QUEUED}; each run is queued for a moment before it begins.",
             hint="Give at least 1.",
             id="playground.E006",
+        )
+    elif not 1 <= settings.MAX_QUEUED_EACH <= settings.MAX_QUEUED:
+        yield Error(
+            f"PLAYGROUND_MAX_QUEUED_EACH is {settings.MAX_QUEUED_EACH}; {settings.MAX_QUEUED} runs may wait in all.",
+            hint="Give at least 1, and at most PLAYGROUND_MAX_QUEUED.",
+            id="playground.E012",
+        )
+    if settings.TRUSTED_PROXIES < 0:
+        yield Error(
+            f"PLAYGROUND_TRUSTED_PROXIES is {settings.TRUSTED_PROXIES}.",
+            hint="Give how many proxies stand before the server; 0 when browsers reach it directly.",
+            id="playground.E013",
         )
     if settings.SPARE_CELLS < 0:
         yield Error(

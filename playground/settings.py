@@ -58,8 +58,12 @@ LIMIT_SOURCE = _read("PLAYGROUND_LIMIT_SOURCE", size, "64KiB")
 """Bytes of a program's text as UTF-8."""
 MAX_RUNNING = _read("PLAYGROUND_MAX_RUNNING", int, "16")
 """Runs that one process makes at the same time; further ones wait in a queue."""
-MAX_QUEUED = _read("PLAYGROUND_MAX_QUEUED", int, "64")
+MAX_QUEUED = _read("PLAYGROUND_MAX_QUEUED", int, "256")
 """Runs that may wait; further ones are refused with 429."""
+MAX_QUEUED_EACH = _read("PLAYGROUND_MAX_QUEUED_EACH", int, str(max(1, MAX_QUEUED // 4)))
+"""Runs that may wait of one share, which is an address or a workshop; further ones are refused with 429."""
+TRUSTED_PROXIES = _read("PLAYGROUND_TRUSTED_PROXIES", int, "0")
+"""How many proxies stand before the server that add to X-Forwarded-For; without any, that header is not believed."""
 SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
 """Cells that stand ready, so that a run need not wait for one to be built."""
 

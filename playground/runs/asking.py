@@ -16,8 +16,9 @@ from playground.database import in_database
 from playground.programs import shares
 from playground.programs.models import Share
 from playground.programs.recording import compress
-from playground.runs import dispatch, endings, records
+from playground.runs import dispatch, endings, queue, records
 from playground.runs.doorbell import ring
+from playground.runs.fairness import Asker
 from playground.runs.history import last_event
 from playground.runs.limits import limits_as_facts
 from playground.runs.models import Run
@@ -30,15 +31,19 @@ _log = logging.getLogger(__name__)
 _under_way: set[asyncio.Future[Run]] = set()
 
 
-async def ask(source: str, clock: str, python: str | None) -> Run:
+async def ask(source: str, clock: str, python: str | None, asker: Asker, *, replaces: str | None = None) -> Run:
     """A run of this program, queued and handed over. All of it was checked (:mod:`playground.runs.bad_input`).
 
-    ``python`` is a name such as ``3.12``; None is the default one.
+    ``python`` is a name such as ``3.12``; None is the default one. The run that it ``replaces`` is stopped first, and
+    takes no place from it; one that has ended, or that there is none of, is not missed.
 
     Raises :class:`Refused` when the queue is full, or no worker can be reached.
     """
+    if replaces is not None:
+        with contextlib.suppress(Refused):
+            await stop(replaces)
     # Whoever asks may hang up meanwhile, and is cancelled then: between the two steps a run would be lost.
-    asking = asyncio.ensure_future(_ask(source, clock, python or pythons.default()))
+    asking = asyncio.ensure_future(_ask(source, clock, python or pythons.default(), asker))
     _under_way.add(asking)
     asking.add_done_callback(_is_done)
     return await asyncio.shield(asking)
@@ -77,7 +82,7 @@ async def describe(run_id: str) -> dict[str, Any]:
     place = None
     state, outcome, events = str(run.state), run.outcome, run.events
     if run.state == Run.State.QUEUED:
-        standing = await in_database(records.standing)(run_id)
+        standing = await in_database(queue.standing)(run_id)
         place = standing.place if standing is not None else None
     if run.state != Run.State.ENDED and (last := await last_event(run_log(), run_id)) is not None:
         events = last["seq"]
@@ -115,14 +120,12 @@ def no_such_run(run_id: str) -> Refused:
     return Refused(404, "no-such-run", f"There is no run {shown} here.")
 
 
-async def _ask(source: str, clock: str, python: str) -> Run:
-    create = in_database(records.create)
+async def _ask(source: str, clock: str, python: str, asker: Asker) -> Run:
+    room = queue.Room(settings.MAX_RUNNING, settings.MAX_QUEUED, settings.MAX_QUEUED_EACH)
     try:
-        run = await create(source, clock, python, max_running=settings.MAX_RUNNING, max_queued=settings.MAX_QUEUED)
-    except records.QueueFullError:
-        sentence = f"{settings.MAX_QUEUED} runs are waiting already, and no more may. Try again in a moment."
-        patience = max(1, math.ceil(settings.LIMIT_WALL / 4))
-        raise Refused(429, "too-many-runs", sentence, retry_after=patience) from None
+        run = await in_database(queue.join)(source, clock, python, asker, room)
+    except queue.QueueFullError as full:
+        raise _too_many(full.what, room) from None
     try:
         await dispatch.hand_over(run.id)
     except Exception:
@@ -130,6 +133,15 @@ async def _ask(source: str, clock: str, python: str) -> Run:
         await in_database(records.forget)(run.id)
         raise Refused(503, "no-worker", "No worker can be reached. Try again in a moment.", retry_after=5) from None
     return run
+
+
+def _too_many(what: queue.Full, room: queue.Room) -> Refused:
+    patience = max(1, math.ceil(settings.LIMIT_WALL / 4))
+    if what is queue.Full.SHARE:
+        sentence = f"{room.queued_each} runs from your address are waiting already, and no more may at a time."
+        return Refused(429, "too-many-runs-of-yours", sentence, retry_after=patience)
+    sentence = f"{room.queued} runs are waiting already, and no more may."
+    return Refused(429, "too-many-runs", sentence, retry_after=patience)
 
 
 def _is_done(asking: asyncio.Future[Run]) -> None:

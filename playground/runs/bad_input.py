@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from playground.answers import Refused
@@ -16,6 +18,10 @@ class RunRequest(msgspec.Struct, forbid_unknown_fields=True):
     clock: str = "real"
     python: str | None = None
     """Such as ``3.12``; without it, the default one."""
+    client: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    """What the page calls itself, so that several at one address take turns."""
+    replaces: Annotated[str, msgspec.Meta(max_length=40)] | None = None
+    """The id of a run that is to be stopped, because this one takes its place."""
 
 
 class ShareRequest(msgspec.Struct, forbid_unknown_fields=True):

@@ -15,7 +15,7 @@ from playground.runs import doorbell
 from playground.runs.endings import is_last
 from playground.runs.history import History
 from playground.runs.models import Run
-from playground.runs.records import BEGUN, Standing
+from playground.runs.queue import BEGUN, Standing
 from playground.runs.runlog_here import run_log
 from playground.runs.socket_session import (
     FRAME,

@@ -1,10 +1,9 @@
-"""The one door to the sandbox: this process's sandbox, and how many runs it makes at once."""
+"""The one door to the sandbox: this process's sandbox, and its places."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.conf import settings
 
 from playground import pythons
 from playground.pythons import Interpreter
+from playground.runs.places import Places
 from playground.sandbox.policy import Limits, Program
 from playground.sandbox.sandboxes import NoSuchPythonError, Sandboxes
 from playground.sandbox.zygote import SandboxError
@@ -33,7 +33,7 @@ def limits() -> Limits:
 
 
 class Execution:
-    """Makes runs, at most ``running`` at the same time, with ``spare`` cells ready; first come, first served.
+    """Makes runs, in ``running`` places, with ``spare`` cells ready.
 
     On ``interpreters``, the one named ``default`` before all; without, on those of the settings.
     """
@@ -41,18 +41,12 @@ class Execution:
     def __init__(
         self, *, running: int, spare: int, interpreters: Sequence[Interpreter] = (), default: str = ""
     ) -> None:
-        self._places = asyncio.Semaphore(running)
+        self.places = Places(running)
         self._sandboxes = Sandboxes(
             {interpreter.name: interpreter for interpreter in interpreters or pythons.found().interpreters},
             default=default or pythons.default(),
             spare=spare,
         )
-
-    @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """Wait for a place, and have it inside of the block."""
-        async with self._places:
-            yield
 
     async def start(self) -> None:
         """Make the sandbox ready, so that the first run need not wait. Raises ``SandboxError`` when it cannot be."""

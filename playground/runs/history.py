@@ -13,10 +13,10 @@ from typing import Any
 
 from playground.database import in_database
 from playground.programs.recording import decompress
-from playground.runs import records
+from playground.runs import queue, records
 from playground.runs.endings import is_last
 from playground.runs.models import Run
-from playground.runs.records import Standing
+from playground.runs.queue import Standing
 from playground.runs.runlog import RunLog
 
 _PIECE = 256 << 10
@@ -57,7 +57,7 @@ class History:
 
         When it has ended, what is read next comes from its archive.
         """
-        standing = await in_database(records.standing)(self._run_id)
+        standing = await in_database(queue.standing)(self._run_id)
         if standing is not None and standing.state == Run.State.ENDED and self._archive is None:
             run = await in_database(records.find_with_archive)(self._run_id)
             archive = run.archive if run is not None else None

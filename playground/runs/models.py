@@ -26,6 +26,10 @@ class Run(models.Model):
     source = models.TextField()
     clock = models.CharField(max_length=10)
     state = models.CharField(max_length=7, choices=State.choices, default=State.QUEUED)
+    share = models.CharField(max_length=40, blank=True, default="")
+    """Whose share of the places it takes, see :mod:`playground.runs.fairness`."""
+    client = models.CharField(max_length=40, blank=True, default="")
+    """Who of that share asked for it."""
     worker = models.CharField(max_length=64, blank=True, default="")
     """The process that makes it; empty while it is queued."""
     created = models.DateTimeField(auto_now_add=True)

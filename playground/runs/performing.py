@@ -11,7 +11,7 @@ from typing import Final
 
 from playground import pythons
 from playground.database import in_database
-from playground.runs import records, recovery
+from playground.runs import queue, recovery
 from playground.runs.doorbell import ring
 from playground.runs.execution import NoSuchPythonError, SandboxError, execution
 from playground.runs.keeping import keep
@@ -30,13 +30,13 @@ _log = logging.getLogger(__name__)
 
 
 async def perform(run_id: str) -> None:
-    """Make the run when it is its turn, from its claim to its archive. Never raises for what the run does.
+    """Make the run whose turn it is when a place is free, from its claim to its archive. Never raises for what it does.
 
-    A run that somebody has claimed before is not made again: if its worker is dead, it ends as ``interrupted``.
+    That need not be ``run_id``, which says no more than that a run was asked for (:mod:`playground.runs.queue`). When
+    nobody waits, that one was claimed before, and is not made again: if its worker is dead, it ends as ``interrupted``.
     """
     log = run_log()
-    async with execution().place():
-        run = await in_database(records.claim)(run_id, WORKER)
+    async with execution().places.next(_claim) as run:
         if run is None:
             await recovery.end_if_abandoned(run_id, log)
             return
@@ -54,6 +54,10 @@ async def perform(run_id: str) -> None:
         except Exception:
             _log.exception("run %s failed, and not by its own doing", run_id)
     await _keep_surely(run, log, reason)
+
+
+async def _claim(newcomers: bool) -> Run | None:
+    return await in_database(queue.claim_next)(WORKER, newcomers=newcomers)
 
 
 async def _keep_surely(run: Run, log: RunLog, reason: str) -> None:

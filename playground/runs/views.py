@@ -11,6 +11,7 @@ from playground import pythons
 from playground.answers import Refused, by_method, json_response
 from playground.bodies import read
 from playground.runs import asking, bad_input
+from playground.runs.askers import asker_of
 from playground.runs.bad_input import RunRequest, ShareRequest
 from playground.runs.history import History
 from playground.runs.models import Run
@@ -18,10 +19,11 @@ from playground.runs.runlog_here import run_log
 
 
 async def ask_for_run(request: HttpRequest) -> HttpResponseBase:
-    """``POST /api/runs`` ``{"source", "clock", "python"}``: 201, and where the run is found and watched."""
+    """``POST /api/runs`` ``{"source", "clock", …}`` (:class:`RunRequest`): 201, and where it is found and watched."""
     asked = read(request, RunRequest)
     bad_input.check(asked)
-    run = await asking.ask(asked.source, asked.clock, asked.python)
+    asker = asker_of(request, asked.client)
+    run = await asking.ask(asked.source, asked.clock, asked.python, asker, replaces=asked.replaces)
     return json_response({"run": run.id, **asking.addresses(run.id)}, status=201)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -19,14 +20,29 @@ from tests.serving import Api, Server, Watched, serve
 
 @pytest.fixture(scope="module")
 def narrow_server() -> Iterator[Server]:
-    """One that makes one run at a time, and lets two wait."""
-    with serve(PLAYGROUND_MAX_RUNNING="1", PLAYGROUND_MAX_QUEUED="2", PLAYGROUND_SPARE_CELLS="0") as server:
+    """One that makes one run at a time, and lets three wait, two from one address."""
+    room = {"PLAYGROUND_MAX_QUEUED": "3", "PLAYGROUND_MAX_QUEUED_EACH": "2"}
+    with serve(PLAYGROUND_MAX_RUNNING="1", PLAYGROUND_SPARE_CELLS="0", **room) as server:
         yield server
 
 
 @pytest_asyncio.fixture
 async def narrow(narrow_server: Server) -> AsyncIterator[Api]:
     async with narrow_server.api() as api:
+        yield api
+
+
+@asynccontextmanager
+async def from_elsewhere(server: Server) -> AsyncIterator[Api]:
+    """The API as somebody at another address calls it."""
+    transport = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
+    async with httpx.AsyncClient(base_url=server.url, timeout=30, transport=transport) as client:
+        yield Api(server, client)
+
+
+@pytest_asyncio.fixture
+async def elsewhere(narrow_server: Server) -> AsyncIterator[Api]:
+    async with from_elsewhere(narrow_server) as api:
         yield api
 
 
@@ -133,7 +149,7 @@ async def test_further_runs_wait_with_a_place_and_then_are_refused(narrow: Api) 
 
     assert [(await narrow.describe(run))["place"] for run in (first, second, third)] == [None, 1, 2]
     refused = await narrow.client.post("/api/runs", json={"source": HELLO})
-    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "too-many-runs")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "too-many-runs-of-yours")
     assert int(refused.headers["retry-after"]) >= 1
 
     await narrow.client.delete(f"/api/runs/{first}")
@@ -142,6 +158,57 @@ async def test_further_runs_wait_with_a_place_and_then_are_refused(narrow: Api) 
         "finished",
         "finished",
     ]
+
+
+async def test_one_address_cannot_keep_another_waiting(narrow: Api, elsewhere: Api) -> None:
+    first = await narrow.ask(SLEEPER, "real")
+    await running(narrow, first)
+    second, third = await narrow.ask(SLEEPER, "real"), await narrow.ask(SLEEPER, "real")
+    others = await elsewhere.ask(HELLO)
+
+    assert [(await narrow.describe(run))["place"] for run in (others, second, third)] == [1, 2, 3]
+    refused = await elsewhere.client.post("/api/runs", json={"source": HELLO})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "too-many-runs")
+
+    await narrow.client.delete(f"/api/runs/{first}")
+    assert (await narrow.finish(others))["outcome"] == "finished"
+    assert [(await narrow.describe(run))["state"] for run in (second, third)] in (["running", "queued"], ["queued"] * 2)
+    for run in (second, third):
+        await narrow.client.delete(f"/api/runs/{run}")
+        await narrow.finish(run)
+
+
+async def test_pages_behind_one_address_take_turns(narrow: Api) -> None:
+    first = await narrow.ask(SLEEPER, "real", client="one page")
+    await running(narrow, first)
+    second, others = await narrow.ask(SLEEPER, "real", client="one page"), await narrow.ask(HELLO, client="another")
+
+    assert [(await narrow.describe(run))["place"] for run in (others, second)] == [1, 2]
+    for run in (first, second):
+        await narrow.client.delete(f"/api/runs/{run}")
+    assert (await narrow.finish(others))["outcome"] == "finished"
+
+
+async def test_a_run_may_take_the_place_of_another(narrow: Api) -> None:
+    first = await narrow.ask(SLEEPER, "real")
+    await running(narrow, first)
+    second = await narrow.ask(HELLO, replaces=first)
+
+    assert [(await narrow.finish(run))["outcome"] for run in (first, second)] == ["stopped", "finished"]
+    assert (await narrow.finish(await narrow.ask(HELLO, replaces="nobody")))["outcome"] == "finished"
+
+
+async def test_a_newcomer_begins_at_once_though_another_has_filled_the_places(api: Api, server: Server) -> None:
+    sleepers = [await api.ask(SLEEPER, "real") for _ in range(17)]
+    await running(api, sleepers[0])
+    async with from_elsewhere(server) as newcomer:
+        assert (await newcomer.finish(await newcomer.ask(HELLO)))["outcome"] == "finished"
+    described = [await api.describe(run) for run in sleepers]
+    for run in sleepers:
+        await api.client.delete(f"/api/runs/{run}")
+
+    assert [run["state"] for run in described].count("queued") >= 17 - 12
+    assert described[-1]["place"] == 5
 
 
 async def test_runs_that_wait_are_made_in_the_order_of_asking(narrow: Api) -> None:
