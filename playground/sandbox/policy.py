@@ -179,3 +179,6 @@ REFUSED: Final[Mapping[str, int]] = {
     "io_uring_setup": errno.ENOSYS,
 }
 """System calls that fail with another error than EPERM, because their callers know what to do then."""
+
+DROPS_CAPABILITIES: Final = ("capset", "prctl")
+"""For a cell without no_new_privs alone, which only tests build."""

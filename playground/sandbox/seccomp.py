@@ -16,13 +16,14 @@ _ACTION_FOR_OTHER_ARCHITECTURES: Final = 2  # SCMP_FLTATR_ACT_BADARCH
 
 
 @functools.cache
-def compile_filter() -> bytes:
+def compile_filter(without: frozenset[str] = frozenset()) -> bytes:
     """The default-deny filter as a BPF program: an array of ``struct sock_filter``.
 
     A refused call fails with EPERM, so that a program meets it as an ordinary :class:`PermissionError`; a call by
     another architecture's numbers (i386, x32) kills the process, because there is no honest reason for one.
 
-    A name that this machine's libseccomp does not know is left out: it stays refused.
+    Where the layer ``no-new-privileges`` is left out, a cell can drop its capabilities only after it has the filter,
+    which therefore allows it. A name that this machine's libseccomp does not know is left out: it stays refused.
     """
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
     rules.set_attr(_ACTION_FOR_OTHER_ARCHITECTURES, pyseccomp.KILL_PROCESS)
@@ -30,6 +31,9 @@ def compile_filter() -> bytes:
         for name, alternatives in group.items():
             for conditions in alternatives or [()]:
                 _add(rules, pyseccomp.ALLOW, name, conditions)
+    if "no-new-privileges" in without:
+        for name in policy.DROPS_CAPABILITIES:
+            _add(rules, pyseccomp.ALLOW, name, ())
     for name, code in policy.REFUSED.items():
         _add(rules, pyseccomp.ERRNO(code), name, ())
     with tempfile.TemporaryFile() as file:

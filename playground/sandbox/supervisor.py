@@ -8,14 +8,16 @@ import math
 import os
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Final
 
-from . import interpreters
+from . import interpreters, layers
 from .interpreters import Interpreter
 from .pipes import ReadEnd, readable, write_all
 from .policy import Limits, Program
+from .tiers import Tier
 from .transcript import Transcript
 from .verdict import Status, reach_verdict
 from .zygote import Cell, SandboxError, Zygote
@@ -31,16 +33,31 @@ REFILL_SECONDS: Final = 0.05
 
 _STATUS_LIMIT: Final = 4096
 
+_UNBOUNDED: Final[Mapping[str, Any]] = {"wall": 30.0, "output": 1 << 30, "events": 10**9, "trace": 1 << 40}
+"""Limits of a run that nobody supervises: none, but for an end to whoever tries it out."""
+
 
 class Sandbox:
     """Runs programs on one Python, each in a cell of its own, several at a time. Belongs to one event loop.
 
-    It keeps ``spare`` cells ready, so that a run need not wait for one to be built.
+    It keeps ``spare`` cells ready, so that a run need not wait for one to be built. Its cells have the walls of
+    ``tier``; ``without`` are layers that are left out (see :mod:`playground.sandbox.layers`), which only a test wants.
+    Raises :class:`ValueError` for a layer that there is not.
     """
 
-    def __init__(self, interpreter: Interpreter | None = None, *, spare: int = 2, runner: str = RUNNER) -> None:
+    def __init__(
+        self,
+        interpreter: Interpreter | None = None,
+        *,
+        spare: int = 2,
+        runner: str = RUNNER,
+        tier: Tier = Tier.FULL,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         self._interpreter = interpreter or interpreters.own()
         self._runner = runner
+        self._tier = tier
+        self._without = layers.checked(without)
         self._spare = spare
         self._zygote: Zygote | None = None
         self._starting = asyncio.Lock()
@@ -88,6 +105,8 @@ class Sandbox:
         in an exception group. Raises :class:`SandboxError` when no cell could be had; nothing was emitted then.
         """
         self._runs += 1
+        if "supervisor" in self._without:
+            limits = replace(limits, **_UNBOUNDED)
         try:
             cell = await self._take()
             try:
@@ -113,7 +132,7 @@ class Sandbox:
                 await self._zygote.close()
                 self._zygote = None
             if self._zygote is None:
-                self._zygote = await Zygote.start(self._runner, self._interpreter)
+                self._zygote = await Zygote.start(self._runner, self._interpreter, self._tier, self._without)
             return self._zygote
 
     async def _fill(self) -> None:

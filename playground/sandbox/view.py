@@ -51,20 +51,19 @@ def python(interpreter: Interpreter) -> Path:
     return _inside(interpreter.executable, interpreter)
 
 
-def bubblewrap_arguments(files: dict[str, int], interpreter: Interpreter, *, privileged: bool) -> list[str]:
+def bubblewrap_arguments(
+    files: dict[str, int], interpreter: Interpreter, *, privileged: bool, without: frozenset[str] = frozenset()
+) -> list[str]:
     """What to call bubblewrap with, up to and without the command.
 
     ``files`` maps each of :data:`MADE_UP_FILES` to a descriptor that its content can be read from. ``interpreter`` is
     the Python that is to be seen. ``privileged``: the server runs as root; then bubblewrap makes no user namespace (it
     needs none), and keeps just the two capabilities with which the zygote becomes nobody. The namespaces here are the
-    zygote's; each cell has its own.
+    zygote's; each cell has its own. ``without`` are layers of the cells that are left out: what their absence would
+    meet here is left out too.
     """
-    arguments = ["--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"]
-    if privileged:
-        arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    else:
-        arguments += ["--unshare-user"]
-    arguments += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    arguments = ["--die-with-parent", "--new-session", "--clearenv"]
+    arguments += [*_capabilities(without, privileged=privileged), *_namespaces(without, privileged=privileged)]
     for name, value in ENVIRONMENT.items():
         arguments += ["--setenv", name, value]
     for folder in _SYSTEM:
@@ -77,12 +76,34 @@ def bubblewrap_arguments(files: dict[str, int], interpreter: Interpreter, *, pri
     arguments += _directory(APP / "playground" / "sandbox")
     for visible in _VISIBLE:
         arguments += ["--ro-bind", str(_PROJECT / visible), str(APP / visible)]
-    arguments += [*_directory(Path("/tmp")), *_directory(Path("/dev")), *_directory(Path("/etc"))]
+    if "mount-namespace" in without:
+        arguments += ["--perms", "1777", "--tmpfs", "/tmp"]
+    else:
+        arguments += _directory(Path("/tmp"))
+    arguments += [*_directory(Path("/dev")), *_directory(Path("/etc"))]
     for device in _DEVICES:
         arguments += ["--dev-bind", device, device]
     for name, descriptor in files.items():
         arguments += ["--perms", "0444", "--ro-bind-data", str(descriptor), name]
     return [*arguments, "--remount-ro", "/", "--chdir", "/"]
+
+
+def _capabilities(without: frozenset[str], *, privileged: bool) -> list[str]:
+    kept = ["CAP_SETUID", "CAP_SETGID"] if privileged else []
+    if "user-namespace" in without:  # a cell has no capabilities of its own then, and builds with the zygote's
+        kept += ["CAP_SYS_ADMIN", "CAP_NET_ADMIN"]
+    if "user" in without:
+        kept += ["CAP_SETFCAP"]  # what the kernel asks of whoever lets root into a namespace
+    return ["--cap-drop", "ALL", *(argument for capability in kept for argument in ("--cap-add", capability))]
+
+
+def _namespaces(without: frozenset[str], *, privileged: bool) -> list[str]:
+    arguments = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    if not privileged:
+        arguments += ["--unshare-user"]
+    if "network-namespace" not in without:
+        arguments += ["--unshare-net"]
+    return arguments
 
 
 def _is_the_systems(interpreter: Interpreter) -> bool:

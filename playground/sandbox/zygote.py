@@ -18,6 +18,7 @@ from . import policy, view
 from .interpreters import Interpreter
 from .pipes import ReadEnd, readable
 from .seccomp import compile_filter
+from .tiers import Tier
 
 START_SECONDS: Final = 20.0
 ANSWER_SECONDS: Final = 5.0
@@ -66,20 +67,25 @@ class Zygote:
         self.python = ""
 
     @classmethod
-    async def start(cls, runner: str, interpreter: Interpreter) -> Zygote:
+    async def start(
+        cls, runner: str, interpreter: Interpreter, tier: Tier = Tier.FULL, without: frozenset[str] = frozenset()
+    ) -> Zygote:
         """Start one whose cells run programs on ``interpreter``, by the module named ``runner``.
 
-        Raises :class:`SandboxError`.
+        ``without`` are layers that are left out. Raises :class:`SandboxError`.
         """
+        if tier is not Tier.FULL:
+            raise SandboxError(f"there is no {tier} tier yet")
         if shutil.which("bwrap") is None:
             raise SandboxError("bubblewrap is missing: install the package `bubblewrap` (script/server does it)")
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         here.setblocking(False)
         with there:
-            zygote = cls(*_spawn(there, interpreter), here)
+            zygote = cls(*_spawn(there, interpreter, without), here)
         order = {
             "runner": runner,
-            "filter": base64.b64encode(compile_filter()).decode(),
+            "filter": base64.b64encode(compile_filter(without)).decode(),
+            "without": " ".join(sorted(without)),
             "trusted_id": policy.TRUSTED_ID,
             "inner_id": policy.CELL_ID,
             "tmp_bytes": policy.Limits.tmp_bytes,
@@ -173,7 +179,9 @@ class Zygote:
         return words.splitlines()[-1] if words else f"with exit status {self._process.returncode}"
 
 
-def _spawn(control: socket.socket, interpreter: Interpreter) -> tuple[subprocess.Popen[bytes], int]:
+def _spawn(
+    control: socket.socket, interpreter: Interpreter, without: frozenset[str]
+) -> tuple[subprocess.Popen[bytes], int]:
     with ExitStack() as stack:
         stderr, theirs = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
         stack.callback(os.close, theirs)
@@ -189,7 +197,7 @@ def _spawn(control: socket.socket, interpreter: Interpreter) -> tuple[subprocess
         code = f"import sys; sys.path.insert(0, {str(view.APP)!r}); from playground.sandbox.inside.zygote import main; "
         command = [
             "bwrap",
-            *view.bubblewrap_arguments(files, interpreter, privileged=os.geteuid() == 0),
+            *view.bubblewrap_arguments(files, interpreter, privileged=os.geteuid() == 0, without=without),
             str(view.python(interpreter)),
             *("-I", "-S", "-c", f"{code}main({control.fileno()}, {proc})"),
         ]

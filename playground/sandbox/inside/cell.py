@@ -37,14 +37,14 @@ SETUP_FAILED: Final = 121
 PROGRAM_LIMIT: Final = 8 << 20
 """Bytes of the message that brings the program: JSON may write one of its bytes as six."""
 
-NAMESPACES: Final = (
-    kernel.CLONE_NEWUSER
-    | kernel.CLONE_NEWNS
-    | kernel.CLONE_NEWPID
-    | kernel.CLONE_NEWNET
-    | kernel.CLONE_NEWIPC
-    | kernel.CLONE_NEWUTS
-)
+NAMESPACES: Final = {
+    "user-namespace": kernel.CLONE_NEWUSER,
+    "mount-namespace": kernel.CLONE_NEWNS,
+    "pid-namespace": kernel.CLONE_NEWPID,
+    "network-namespace": kernel.CLONE_NEWNET,
+    "ipc-namespace": kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS,
+}
+"""By the layer that each of them is."""
 
 
 class Runner(Protocol):
@@ -69,6 +69,12 @@ class Plan:
     tmp_files: int
     app: str
     """Where the project stands, taken off the program's import path."""
+    without: frozenset[str]
+    """Layers that are left out, to show what each of them stops."""
+
+    def has(self, layer: str) -> bool:
+        """Whether its cells have this layer."""
+        return layer not in self.without
 
 
 def load_runner(name: str) -> Runner:
@@ -83,7 +89,7 @@ def start(plan: Plan, descriptors: list[int], proc: int) -> int:
     kernel refuses the namespaces. What fails after that is said by the cell on its own status line.
     """
     outer = (os.getuid(), os.getgid())
-    pid = kernel.fork_into(NAMESPACES)
+    pid = kernel.fork_into(sum(flags for layer, flags in NAMESPACES.items() if plan.has(layer)))
     if pid == 0:
         _init(plan, descriptors, proc, outer)
     return pid
@@ -92,9 +98,11 @@ def start(plan: Plan, descriptors: list[int], proc: int) -> int:
 def _init(plan: Plan, descriptors: list[int], proc: int, outer: tuple[int, int]) -> NoReturn:
     try:
         _take_descriptors(descriptors, proc)
-        _name_user(plan.inner_id, outer, DESCRIPTORS + 1)
+        if plan.has("user-namespace"):
+            _name_user(plan.inner_id, outer, DESCRIPTORS + 1)
         _bound_kernel_memory(DESCRIPTORS + 1)
-        kernel.close_from(DESCRIPTORS + 1)
+        if plan.has("descriptors"):
+            kernel.close_from(DESCRIPTORS + 1)
         _forget_signal_handlers()
         _furnish(plan)
         runner = os.fork()
@@ -102,7 +110,8 @@ def _init(plan: Plan, descriptors: list[int], proc: int, outer: tuple[int, int])
             _runner(plan)
         for descriptor in range(STATUS):
             os.close(descriptor)
-        kernel.drop_capabilities()
+        if plan.has("capabilities"):
+            kernel.drop_capabilities()
         _, status, used = os.wait4(runner, 0)
         _tell(
             exit=os.waitstatus_to_exitcode(status),
@@ -118,16 +127,15 @@ def _init(plan: Plan, descriptors: list[int], proc: int, outer: tuple[int, int])
 def _runner(plan: Plan) -> NoReturn:
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)  # as every Python program has it
-        kernel.drop_capabilities()
-        kernel.set_no_new_privileges()
-        locked = landlock.restrict("/tmp")
-        kernel.install_filter(plan.syscall_filter)
+        locked = _lock_up(plan)
         _tell(ready=True, landlock=locked)
         os.close(STATUS)
         message = _read_program()
         if message is None:
             os._exit(0)  # the worker let this cell go unused
-        _limit(message.pop("limits"))
+        limits = message.pop("limits")
+        if plan.has("limits"):
+            _limit(limits)
         sys.path = [path for path in sys.path if path != plan.app]
     except BaseException as error:
         try:
@@ -138,6 +146,20 @@ def _runner(plan: Plan) -> NoReturn:
         plan.runner.run(message, EVENTS)
     finally:
         os._exit(0)
+
+
+def _lock_up(plan: Plan) -> bool:
+    """Give up all that can be given up; return whether Landlock holds."""
+    if plan.has("capabilities") and plan.has("no-new-privileges"):
+        kernel.drop_capabilities()
+    if plan.has("no-new-privileges"):
+        kernel.set_no_new_privileges()
+    locked = plan.has("landlock") and landlock.restrict("/tmp")
+    if plan.has("seccomp"):
+        kernel.install_filter(plan.syscall_filter)
+    if plan.has("capabilities") and not plan.has("no-new-privileges"):
+        kernel.drop_capabilities()  # the kernel lets nobody else install a filter then, and that one allows this
+    return locked
 
 
 def _take_descriptors(descriptors: list[int], proc: int) -> None:
@@ -186,14 +208,17 @@ def _forget_signal_handlers() -> None:
 
 def _furnish(plan: Plan) -> None:
     """A private /tmp, a loopback that is up, a name: what a program may have of its own."""
-    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE, None)
-    flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
-    size = f"size={plan.tmp_bytes},nr_inodes={plan.tmp_files},mode=0700"
-    kernel.mount("tmpfs", "/tmp", "tmpfs", flags, size)
+    if plan.has("mount-namespace"):
+        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE, None)
+        flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+        size = f"size={plan.tmp_bytes},nr_inodes={plan.tmp_files}," if plan.has("tmp") else ""
+        kernel.mount("tmpfs", "/tmp", "tmpfs", flags, f"{size}mode=0700")
     os.chdir("/tmp")
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as loopback:
-        fcntl.ioctl(loopback, 0x8914, struct.pack("16sh22x", b"lo", 1))  # SIOCSIFFLAGS, IFF_UP
-    socket.sethostname("playground")
+    if plan.has("network-namespace"):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as loopback:
+            fcntl.ioctl(loopback, 0x8914, struct.pack("16sh22x", b"lo", 1))  # SIOCSIFFLAGS, IFF_UP
+    if plan.has("ipc-namespace"):
+        socket.sethostname("playground")
 
 
 def _limit(limits: dict[str, int]) -> None:

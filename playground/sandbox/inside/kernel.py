@@ -14,6 +14,7 @@ _libc: Final = ctypes.PyDLL(None, use_errno=True)
 # Numbers of x86-64 and of the generic table that arm64 uses, from the kernel's syscall tables.
 _GENERIC: Final = os.uname().machine != "x86_64"
 _SYS_CLONE: Final = 220 if _GENERIC else 56
+_SYS_CAPGET: Final = 90 if _GENERIC else 125
 _SYS_CAPSET: Final = 91 if _GENERIC else 126
 _SYS_SECCOMP: Final = 277 if _GENERIC else 317
 _SYS_CLOSE_RANGE: Final = 436
@@ -32,9 +33,11 @@ MS_REC: Final = 0x4000
 MS_PRIVATE: Final = 0x4_0000
 
 _PR_SET_DUMPABLE: Final = 4
+_PR_SET_KEEPCAPS: Final = 8
 _PR_CAPBSET_DROP: Final = 24
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _LAST_CAPABILITY: Final = 63
+_CAPABILITY_VERSION: Final = 0x2008_0522  # the third; 0 beside it means this process
 _SIGCHLD: Final = 17
 
 
@@ -87,12 +90,26 @@ def set_no_new_privileges() -> None:
     _checked(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl(PR_SET_NO_NEW_PRIVS)")
 
 
+def keep_capabilities() -> None:
+    """Let the next change of user take only their effect from them: :func:`use_capabilities` gives it back."""
+    _checked(_libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0), "prctl(PR_SET_KEEPCAPS)")
+
+
+def use_capabilities() -> None:
+    """Make every capability that this process may have effective."""
+    sets = (ctypes.c_uint32 * 6)()
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
+    _syscall("capget", _SYS_CAPGET, header, sets)
+    sets[0], sets[3] = sets[1], sets[4]  # effective, permitted, inheritable; low words, then high ones
+    _syscall("capset", _SYS_CAPSET, header, sets)
+
+
 def drop_capabilities() -> None:
     """Drop every capability from every set, the bounding set too: nothing can bring one back."""
     for capability in range(_LAST_CAPABILITY + 1):
         if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) < 0:
             break  # EINVAL: past the last one that this kernel knows
-    header = (ctypes.c_uint32 * 2)(0x2008_0522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     nothing = (ctypes.c_uint32 * 6)()
     _syscall("capset", _SYS_CAPSET, header, nothing)
 

@@ -32,14 +32,20 @@ def main(control: int, proc: int) -> None:
 
 
 def _prepare(order: dict[str, object]) -> cell.Plan:
+    without = frozenset(str(order["without"]).split())
     runner = cell.load_runner(str(order["runner"]))
     runner.preload()
-    if os.getuid() == 0:
+    if os.getuid() == 0 and "user" not in without:
         # Only now: the project's files need not be readable for anybody but their owner.
         trusted = int(str(order["trusted_id"]))
         os.setgroups([])
         os.setresgid(trusted, trusted, trusted)
+        keeps_capabilities = "user-namespace" in without  # whose cells have none of their own to build with
+        if keeps_capabilities:
+            kernel.keep_capabilities()
         os.setresuid(trusted, trusted, trusted)
+        if keeps_capabilities:
+            kernel.use_capabilities()
         kernel.set_dumpable()
     return cell.Plan(
         runner=runner,
@@ -48,6 +54,7 @@ def _prepare(order: dict[str, object]) -> cell.Plan:
         tmp_bytes=int(str(order["tmp_bytes"])),
         tmp_files=int(str(order["tmp_files"])),
         app=str(order["app"]),
+        without=without,
     )
 
 
