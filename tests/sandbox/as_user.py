@@ -3,8 +3,8 @@
     subprocess.run(as_user([sys.executable, "-m", "pytest", "tests/sandbox/test_tiers.py"]), check=True)
 
 Nothing is lent to that user: no capability, no group. Only where the project or a Python stands below a folder that is
-closed to others (such as /root), that folder is replaced, in a mount namespace of the command's own, by one that is open
-and holds just these.
+closed to others (such as /root), that folder is replaced, in a mount namespace of the command's own, by one that is
+open and holds just these.
 """
 
 from __future__ import annotations
@@ -66,7 +66,6 @@ def _check(result: int) -> None:
 
 if __name__ == "__main__":
     _become(int(sys.argv[1]))
-    os.environ.setdefault(
-        "PLAYGROUND_SECRET_KEY", "of-tests-" * 6
-    )  # that of the project may be read by its owner alone
-    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606 - the tests' own command
+    # The project's own may be read by its owner alone.
+    os.environ.setdefault("PLAYGROUND_SECRET_KEY", "of-tests-" * 6)
+    os.execvp(sys.argv[2], sys.argv[2:])
