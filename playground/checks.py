@@ -26,7 +26,7 @@ def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E005 to E007, E012, E013, W002: how many runs there may be, and whose."""
+    """E005 to E007, E012, E013, W002, W006, W007: how many runs there may be, and whose."""
     return [*_places()]
 
 
@@ -113,6 +113,20 @@ def _places() -> Iterable[CheckMessage]:
             "be made at once; each spare cell is a process that waits.",
             hint="Give at most PLAYGROUND_MAX_RUNNING.",
             id="playground.W002",
+        )
+    elif settings.MOST_SPARE_CELLS < settings.SPARE_CELLS:
+        yield Warning(
+            f"PLAYGROUND_MOST_SPARE_CELLS is {settings.MOST_SPARE_CELLS}, fewer than the {settings.SPARE_CELLS} that "
+            "PLAYGROUND_SPARE_CELLS keeps ready at least.",
+            hint="Give at least as many, or leave it out.",
+            id="playground.W006",
+        )
+    elif 4 * max(1, settings.MAX_RUNNING, settings.SPARE_CELLS) < settings.MOST_SPARE_CELLS:
+        yield Warning(
+            f"PLAYGROUND_MOST_SPARE_CELLS is {settings.MOST_SPARE_CELLS}, far more than the {settings.MAX_RUNNING} "
+            "runs that may be made at once; each spare cell is a process that waits.",
+            hint="Give at most PLAYGROUND_MAX_RUNNING.",
+            id="playground.W007",
         )
 
 

@@ -65,7 +65,9 @@ MAX_QUEUED_EACH = _read("PLAYGROUND_MAX_QUEUED_EACH", int, str(max(1, MAX_QUEUED
 TRUSTED_PROXIES = _read("PLAYGROUND_TRUSTED_PROXIES", int, "0")
 """How many proxies stand before the server that add to X-Forwarded-For; without any, that header is not believed."""
 SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
-"""Cells that stand ready, so that a run need not wait for one to be built."""
+"""Cells that stand ready at least, so that a run need not wait for one to be built."""
+MOST_SPARE_CELLS = _read("PLAYGROUND_MOST_SPARE_CELLS", int, str(max(SPARE_CELLS, min(MAX_RUNNING, 64))))
+"""Cells that stand ready at most: their number follows how many runs began at once in the last minutes."""
 
 PYTHONS: list[str] = env.list("PLAYGROUND_PYTHONS", default=["auto"])
 """The interpreters that programs may run on: paths, or ``auto``: the server's own, and of the other versions from 3.11

@@ -77,6 +77,8 @@ def test_the_defaults_make_sense() -> None:
         ({"DEFAULT_PYTHON": "3.9"}, "playground.E011"),
         ({"LIMIT_WALL": 3600}, "playground.W001"),
         ({"SPARE_CELLS": 1000}, "playground.W002"),
+        ({"MOST_SPARE_CELLS": 1}, "playground.W006"),
+        ({"MOST_SPARE_CELLS": 1000}, "playground.W007"),
         ({"ALLOWED_HOSTS": ["*"]}, "playground.W003"),
         ({"HOST": "0.0.0.0", "ALLOWED_HOSTS": ["localhost", "0.0.0.0"]}, "playground.W005"),
     ],

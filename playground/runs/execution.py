@@ -33,19 +33,20 @@ def limits() -> Limits:
 
 
 class Execution:
-    """Makes runs, in ``running`` places, with ``spare`` cells ready.
+    """Makes runs, in ``running`` places, with ``spare`` to ``most`` cells ready.
 
     On ``interpreters``, the one named ``default`` before all; without, on those of the settings.
     """
 
     def __init__(
-        self, *, running: int, spare: int, interpreters: Sequence[Interpreter] = (), default: str = ""
+        self, *, running: int, spare: int, most: int = 0, interpreters: Sequence[Interpreter] = (), default: str = ""
     ) -> None:
         self.places = Places(running)
         self._sandboxes = Sandboxes(
             {interpreter.name: interpreter for interpreter in interpreters or pythons.found().interpreters},
             default=default or pythons.default(),
             spare=spare,
+            most=most,
         )
 
     async def start(self) -> None:
@@ -68,4 +69,4 @@ class Execution:
 @cache
 def execution() -> Execution:
     """This process's way to the sandbox. First called on the event loop that it is then used on."""
-    return Execution(running=settings.MAX_RUNNING, spare=settings.SPARE_CELLS)
+    return Execution(running=settings.MAX_RUNNING, spare=settings.SPARE_CELLS, most=settings.MOST_SPARE_CELLS)

@@ -7,6 +7,11 @@ Outside the box:
 - :mod:`~playground.sandbox.view` - the file system that the zygote sees, as bubblewrap's arguments.
 - :mod:`~playground.sandbox.seccomp` - the policy's system calls, compiled to a filter.
 - :mod:`~playground.sandbox.zygote` - starts the zygote, asks it for cells.
+- :mod:`~playground.sandbox.generation` - one zygote with the cells that it made.
+- :mod:`~playground.sandbox.succession` - generations that follow one another, and the replacement of a dead zygote.
+- :mod:`~playground.sandbox.demand` - how many cells should stand ready.
+- :mod:`~playground.sandbox.pool` - lends cells, keeps as many ready as should be.
+- :mod:`~playground.sandbox.bell` - wakes whoever waits for something to change.
 - :mod:`~playground.sandbox.pipes` - reads what cells write, without blocking and within bounds.
 - :mod:`~playground.sandbox.transcript` - a cell's lines → numbered events, within the run's limits.
 - :mod:`~playground.sandbox.verdict` - how a run ended, from what the kernel says of it.

@@ -98,6 +98,17 @@ def _settle(ready: asyncio.Future[None]) -> None:
         ready.set_result(None)
 
 
+async def first_line(end: ReadEnd, limit: int) -> bytes:
+    """What is written up to the first newline, or the end, or a little more than ``limit`` bytes."""
+    line = b""
+    # Not byte by byte: whoever writes such a line writes nothing else after it until he is answered.
+    async for chunk in end.chunks(limit):
+        line += chunk
+        if b"\n" in line or len(line) > limit:
+            break
+    return line
+
+
 class Lines:
     """Cuts chunks into lines, holding back at most ``limit`` bytes.
 

@@ -25,14 +25,14 @@ class NoSuchPythonError(SandboxError):
 class Sandboxes:
     """Runs programs, each on the Python that it names. Belongs to one event loop.
 
-    ``default`` is a name among ``interpreters``. Of its cells, ``spare`` stand ready, and of each other Python's that
-    is in use one.
+    ``default`` is a name among ``interpreters``. Of its cells, ``spare`` stand ready at least, and of each other
+    Python's that is in use one; of each ``most`` at most.
     """
 
-    def __init__(self, interpreters: Mapping[str, Interpreter], *, default: str, spare: int) -> None:
+    def __init__(self, interpreters: Mapping[str, Interpreter], *, default: str, spare: int, most: int = 0) -> None:
         self._default = default
         self._sandboxes = {
-            name: Sandbox(interpreter, spare=spare if name == default else min(spare, _SPARE_OF_OTHERS))
+            name: Sandbox(interpreter, spare=spare if name == default else min(spare, _SPARE_OF_OTHERS), most=most)
             for name, interpreter in interpreters.items()
         }
         self._resting: dict[str, asyncio.Task[None]] = {}

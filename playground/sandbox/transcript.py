@@ -47,6 +47,8 @@ class Transcript:
         self._last_heard = now()
         self.seq = 0
         self.dropped = 0
+        self.refused = 0
+        """Records that were not of the protocol, and lines that held none."""
         self.tasks = 0
         self.steps = 0
         self.output = 0
@@ -63,6 +65,7 @@ class Transcript:
             self._take_line(line)
         self._tell_refused()
         if self._lines.overlong > overlong:
+            self.refused += self._lines.overlong - overlong
             self._gap(self._lines.overlong - overlong, "too-long")
 
     def feed_output(self, stream: str, chunk: bytes, *, final: bool = False) -> None:
@@ -118,6 +121,7 @@ class Transcript:
     def _tell_refused(self) -> None:
         """One gap for all that was refused in a row: nonsense does not become as many events as it has lines."""
         refused, self._refused = self._refused, 0
+        self.refused += refused
         if refused:
             self._gap(refused, "malformed")
 

@@ -5,9 +5,14 @@ A program can claim what it likes about itself; it cannot claim to have kept wit
 
 from __future__ import annotations
 
+import json
+import math
 import signal
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+SETUP_FAILED: Final = 121
+"""The exit status of a runner that could not be locked up or given its program; a program may leave so, too."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,17 @@ class Status:
     exit: int
     cpu: float
     memory: int
+
+
+def read_status(line: bytes) -> Status | None:
+    """What an init wrote, if it is that: a program has no way to this line, and would gain nothing by it."""
+    try:
+        said = json.loads(line)
+        status = Status(exit=int(said["exit"]), cpu=float(said["cpu"]), memory=int(said["memory"]))
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None
+    sane = math.isfinite(status.cpu) and status.cpu >= 0 and 0 <= status.memory < 2**53 and abs(status.exit) < 2**31
+    return status if sane else None
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,28 @@ def reach_verdict(
     if claim.error is not None and claim.error["type"] == "MemoryError":
         return "memory-limit", claim.error
     return claim.outcome, claim.error
+
+
+_EXPECTED: Final = frozenset({signal.SIGKILL, signal.SIGXCPU, signal.SIGABRT, signal.SIGSEGV})
+"""Signals that a program ends by with nothing wrong about its box: a limit, its own wish, a crash of its own."""
+
+
+def find_oddity(*, stopped_for: str | None, status: Status | None, refused: int) -> str:
+    """What speaks for not making further cells as this one was made; empty: nothing does.
+
+    Programs can bring each of these about, so it is no proof of anything, and costs little.
+    """
+    if refused:
+        return "a cell said what is not of the protocol"
+    if stopped_for is not None:
+        return ""
+    if status is None:
+        return "a cell ended without a word of its init"
+    if status.exit == SETUP_FAILED:
+        return "a cell could not be prepared for its program"
+    if status.exit < 0 and -status.exit not in _EXPECTED:
+        return f"the kernel ended a program by signal {-status.exit} ({_signal_name(-status.exit)})"
+    return ""
 
 
 def _error(kind: str, message: str) -> dict[str, Any]:

@@ -40,6 +40,15 @@ class Cell:
     status: ReadEnd
     program: int
 
+    @property
+    def alive(self) -> bool:
+        """Whether its init is there."""
+        try:
+            signal.pidfd_send_signal(self.handle, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def kill(self) -> None:
         """End every process of the cell, at once. Does no harm to a cell that has ended."""
         with suppress(ProcessLookupError):
@@ -64,6 +73,11 @@ class Zygote:
         self._stderr = stderr
         self._control = control
         self._turn = asyncio.Lock()
+        self._handle = os.pidfd_open(process.pid)
+        self.ended = asyncio.ensure_future(readable(self._handle))
+        """Done when the process has ended, for whatever reason."""
+        self.out_of_step = False
+        """An answer did not come, or was none: what comes next may be the answer to something else."""
         self.python = ""
 
     @classmethod
@@ -128,6 +142,9 @@ class Zygote:
                 except OSError as error:
                     raise SandboxError(f"the zygote cannot be reached: {error.strerror}") from error
                 _, handles = await self._answer(ANSWER_SECONDS)
+                if len(handles) != 1:
+                    self.out_of_step = True
+                    raise SandboxError("the zygote gave no handle of its cell")
                 ours.pop_all()
         return Cell(
             handle=handles[0],
@@ -143,30 +160,45 @@ class Zygote:
         with suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)
         self._process.kill()
+        self.ended.cancel()
         # Not closed before whoever waits for an answer has met its end: another socket would get the number that he
         # is waiting on.
         async with self._turn:
             self._control.close()
         await asyncio.get_running_loop().run_in_executor(None, self._process.wait)
-        if self._stderr >= 0:
-            os.close(self._stderr)
-            self._stderr = -1
+        for descriptor in (self._stderr, self._handle):
+            if descriptor >= 0:
+                os.close(descriptor)
+        self._stderr = self._handle = -1
 
     async def _answer(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
+        """What it says next, and the descriptors with that. Raises :class:`SandboxError`, for a refusal too."""
         try:
             async with asyncio.timeout(seconds):
                 await readable(self._control.fileno())
             message, handles, _, _ = socket.recv_fds(self._control, _ANSWER_LIMIT, 1)
         except TimeoutError:
+            self.out_of_step = True
             raise SandboxError(f"the zygote did not answer within {seconds:g} s") from None
         except OSError as error:
             raise SandboxError(f"the zygote cannot be reached: {error.strerror}") from error
+        except asyncio.CancelledError:
+            self.out_of_step = True
+            raise
+        try:
+            answer = json.loads(message) if message else {}
+        except ValueError:
+            answer = None
+        if answer and type(answer) is dict and "failed" not in answer:
+            return answer, handles
+        for handle in handles:
+            os.close(handle)
         if not message:
             raise SandboxError(f"the zygote ended: {self._last_words()}")
-        answer = json.loads(message)
-        if "failed" in answer:
-            raise SandboxError(f"no cell could be made: {answer['failed']}")
-        return answer, handles
+        if type(answer) is not dict or "failed" not in answer:
+            self.out_of_step = True
+            raise SandboxError("the zygote said what nobody can understand")
+        raise SandboxError(f"no cell could be made: {answer['failed']}")
 
     def _last_words(self) -> str:
         try:

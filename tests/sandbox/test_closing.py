@@ -14,9 +14,9 @@ async def test_a_closed_sandbox_leaves_no_process_and_no_descriptor() -> None:
     before = len(os.listdir("/proc/self/fd"))
     sandbox = Sandbox(spare=3)
     await sandbox.start()
-    zygote = sandbox._zygote
-    assert zygote is not None
-    pid = zygote._process.pid
+    generation = sandbox.pool.current
+    assert generation is not None
+    pid = generation.zygote._process.pid
     await sandbox.close()
     assert not os.access(f"/proc/{pid}", os.F_OK)
     assert len(os.listdir("/proc/self/fd")) == before

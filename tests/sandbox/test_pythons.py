@@ -193,8 +193,8 @@ async def test_only_the_default_one_stays_warm(monkeypatch: pytest.MonkeyPatch) 
         for name in ("default", "other", "other"):
             assert (await run(pair, name, "print('again')")).output == "again\n"
         await asyncio.gather(*pair._resting.values())
-        assert pair._sandboxes["default"]._zygote is not None
-        assert pair._sandboxes["other"]._zygote is None
+        assert pair._sandboxes["default"].pool.current is not None
+        assert pair._sandboxes["other"].pool.current is None
         assert (await run(pair, "other", "print('again')")).output == "again\n"
     finally:
         await pair.close()

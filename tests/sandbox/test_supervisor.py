@@ -135,8 +135,8 @@ async def test_many_runs_at_once_are_each_their_own(run: Run) -> None:
 
 
 async def test_a_dead_zygote_is_replaced_and_its_run_is_interrupted(sandbox: Sandbox, run: Run) -> None:
-    zygote = sandbox._zygote
-    assert zygote is not None
+    generation = sandbox.pool.current
+    assert generation is not None
     began = asyncio.Event()
 
     async def emit(batch: list[str]) -> None:
@@ -146,7 +146,7 @@ async def test_a_dead_zygote_is_replaced_and_its_run_is_interrupted(sandbox: San
         sandbox.run(Program("import time; time.sleep(1000)"), limits=QUICK, emit=emit, stop=asyncio.Event())
     )
     await began.wait()
-    zygote._process.kill()
+    generation.zygote._process.kill()
     assert (await running)["outcome"] == "interrupted"
     assert (await run("print('again')")).output == "again\n"
 
@@ -173,9 +173,11 @@ async def test_a_run_ends_with_its_program_even_when_someone_else_holds_its_pipe
         if not held:
             held.append(os.open(f"/proc/{os.getpid()}/fd/{events.descriptor}", os.O_WRONLY))
 
-    cell = await sandbox._take()
-    events = cell.events
-    sandbox._idle.appendleft(cell)
+    generation = sandbox.pool.current
+    assert generation is not None
+    while not generation.idle:  # noqa: ASYNC110 - it is built in another process
+        await asyncio.sleep(0.001)
+    events = generation.idle[0].events
     try:
         async with asyncio.timeout(QUICK.wall):
             ended = await sandbox.run(Program("print('done')"), limits=QUICK, emit=emit, stop=asyncio.Event())
