@@ -7,6 +7,7 @@ they stand.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
 from servestatic.middleware import ServeStaticMiddleware
 
+from playground import bundles
 from playground.answers import Refused
 from playground.versions import FOR_EVER, unversioned
 
@@ -54,7 +56,7 @@ class SecurityHeaders(SecurityMiddleware):
 
 @dataclass(frozen=True)
 class _Kept:
-    """A file as it was served, in memory: a page asks for two hundred at once."""
+    """A file or a bundle as it was served, in memory: a page asks for several at once."""
 
     content: bytes
     packed: bytes
@@ -75,31 +77,45 @@ class _Kept:
 class StaticFiles(ServeStaticMiddleware):  # type: ignore[misc]  # untyped library
     """ServeStatic below ``/static/``; it looks files up on the disk, and must not do so for other addresses.
 
-    What is asked for by its present version is kept in memory, for it cannot change: at most the files that there are.
+    What is asked for by its present version is kept in memory, for it cannot change: at most the files that there are,
+    and the bundles.
     """
 
     async def __call__(self, request: HttpRequest) -> Any:
-        """Serve the file at this address, or pass the request on."""
+        """Serve the file or the bundle at this address, or pass the request on."""
         if not request.path_info.startswith(self.static_prefix):
             return await self.get_response(request)
         address = request.path_info
         request.path_info, lasting = unversioned(address)
         if not lasting or request.method != "GET":
-            return await super().__call__(request)
+            return await self._served(request)
         kept = self._kept.get(address)
         if kept is None:
             for name in ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
                 request.META.pop(name, None)  # the whole of it is wanted once
-            response = await super().__call__(request)
+            response = await self._served(request)
             if response.status_code != 200:
                 return response
-            content = b"".join([piece async for piece in response])
+            is_bundle = isinstance(response, HttpResponse)
+            content = response.content if is_bundle else b"".join([piece async for piece in response])
             headers = {name: response[name] for name in ("Content-Type", "Last-Modified") if name in response}
             if not address.startswith(self._version):
                 self._kept.clear()
             self._version = address[: len(self.static_prefix) + len("v-") + 16]
-            kept = self._kept[address] = _Kept(content, gzip.compress(content, 6, mtime=0), headers)
+            packed = await asyncio.to_thread(gzip.compress, content, 6, mtime=0)
+            kept = self._kept[address] = _Kept(content, packed, headers)
         return kept.response(request)
+
+    async def _served(self, request: HttpRequest) -> Any:
+        path = request.path_info.removeprefix(self.static_prefix)
+        text = None
+        if path.startswith(bundles.FOLDER) and request.method in ("GET", "HEAD"):
+            text = await asyncio.to_thread(bundles.made, path)  # a tenth of a second, when the files are new
+        if text is None:
+            return await super().__call__(request)
+        kind = "text/css" if path.endswith(".css") else "text/javascript"
+        headers = {"Cache-Control": "max-age=0, public"}
+        return HttpResponse(text, content_type=f'{kind}; charset="utf-8"', headers=headers)
 
     _version = "-"
     """The addresses of the kept ones begin so."""

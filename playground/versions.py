@@ -1,8 +1,8 @@
 """Addresses of static files with a version in them, so that a browser that has them need not ask again.
 
-The page is some two hundred small files without a build step. Asked for one by one, even only to hear that they have
-not changed, they cost a reader on a slow network seconds at each visit. So their addresses carry what they were made
-of: ``/static/v-3f9c…/js/app.js``. Relative imports stay below it, and another state of the files has other addresses.
+To ask for a file only to hear that it has not changed costs a reader on a slow network a wait at each visit. So the
+addresses carry what the files were made of: ``/static/v-3f9c…/js/app.js``. Relative imports stay below it, and another
+state of the files has other addresses.
 """
 
 from __future__ import annotations

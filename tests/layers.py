@@ -28,7 +28,10 @@ class Room:
     """Whether Django's signals may be imported: to cut a wire, never to lay one."""
 
 
-_HOUSE = ("playground.answers", "playground.bodies", "playground.database", "playground.pythons", "playground.sizes")
+_HOUSE = (
+    *("playground.answers", "playground.bodies", "playground.bundles", "playground.database"),
+    *("playground.pythons", "playground.sizes", "playground.versions"),
+)
 _RUNS = ("playground.runs", "playground.programs", "playground.protocol", *_HOUSE)
 
 PYTHON = (
@@ -90,7 +93,7 @@ PYTHON = (
     Room(("playground/under_daphne.py",), theirs=("autobahn", "daphne", "twisted")),
     Room(
         ("playground/*.py", "manage.py"),
-        ours=("playground.secret_key", "playground.versions", *_HOUSE),
+        ours=("playground.secret_key", "playground.linking", *_HOUSE),
         theirs=("django", "environ", "csp", "servestatic", "structlog"),
     ),
 )

@@ -35,11 +35,17 @@ MEASURING = """
     if (this.canvas.id === "chart" && x >= 32 && x < 73 && y > 42) window.__lanes += 1;
     return fillText.call(this, text, x, y, ...rest);
   };
-  const { json } = Response.prototype;
-  Response.prototype.json = async function () {
-    window.__opening["the page's scripts run, answer begins"] ??= performance.now();
-    const value = await json.call(this);
-    window.__opening["recording arrived and read"] ??= performance.now();
+  const { text } = Response.prototype;
+  Response.prototype.text = async function () {
+    window.__opening["the page's scripts run"] ??= performance.now();
+    const value = await text.call(this);
+    window.__opening["recording arrived"] ??= performance.now();
+    return value;
+  };
+  const { parse } = JSON;
+  JSON.parse = (text, ...rest) => {
+    const value = parse(text, ...rest);
+    if (text.length > 1e6) window.__opening["recording read"] ??= performance.now();
     return value;
   };
   new PerformanceObserver((list) => {

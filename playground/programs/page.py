@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 
 from playground import pythons
 from playground.programs.catalogue import EXAMPLES, WELCOME
@@ -39,6 +40,7 @@ def boot(share: Share | None, *, nonce: str) -> dict[str, Any]:
         "python": pythons.default(),
         "pythons": pythons.described(),
         "clocks": list(CLOCKS),
+        "standalone": {"script": static("linked/standalone.js"), "style": static("css/standalone.css")},
         "nonce": nonce,
     }
 
@@ -50,5 +52,5 @@ def _described(share: Share) -> dict[str, Any]:
         "clock": share.clock,
         "python": share.python,
         "created": share.created.isoformat(),
-        "data": f"/s/{share.slug}.json",
+        "events": f"/s/{share.slug}.ndjson",
     }

@@ -24,7 +24,7 @@ import { errorWords } from "./model/catalogue.js";
 import { titleOf } from "./model/compare/title.js";
 import { happenedLast } from "./model/narrate.js";
 import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
-import { ApiError, loadShare } from "./transport/api.js";
+import { ApiError, loadRecording } from "./transport/api.js";
 import { Compare } from "./views/compare/index.js";
 import { Console } from "./views/console/index.js";
 import { Controls } from "./views/controls.js";
@@ -132,7 +132,7 @@ const events = new EventsTable(host("panel-events"), wishes);
 const summary = new SummaryView(host("panel-summary"), wishes);
 const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), request);
 const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: showAgain, edit: takeBack, compare: holdAgainst, redraw: request }));
-const exports = new ExportMenu(host("download"), exporting(shownRun, timeline));
+const exports = new ExportMenu(host("download"), exporting(shownRun, timeline, boot.standalone));
 const status = new StatusView();
 const tabs = new Tabs(host("tabs"), request);
 listenToPanes(host("desk"), request);
@@ -348,9 +348,9 @@ request();
 
 if (boot.share !== null) {
   try {
-    const recording = await loadShare(boot.share.data);
+    const shown = await loadRecording(boot.share.events);
     if (desk.session === null) {
-      const recorded = Session.recorded(boot.share.source, boot.share.clock, boot.share.python, recording.events);
+      const recorded = Session.recorded(boot.share.source, boot.share.clock, boot.share.python, shown);
       past.addShared(recorded, boot.share.slug);
       editor.pinTo(boot.share.source);
       desk.take(recorded);

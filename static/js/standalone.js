@@ -1,5 +1,5 @@
 // The page that plays one run and needs nothing else: the views of the page, wired to a recording that stands in the
-// file. `app/exporting.js` links it with all that it imports into the one script of that file.
+// file. The server links it with all that it imports into the one script of that file.
 // @ts-check
 
 /** @import { Recording } from "./model/export/page.js" */

@@ -3,10 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { runInNewContext } from "node:vm";
 import { chromeTrace } from "../../static/js/model/export/chrome.js";
 import { fileName, jsonInHtml, xml } from "../../static/js/model/export/escape.js";
-import { importsOf, linked } from "../../static/js/model/export/linker.js";
 import { standalonePage } from "../../static/js/model/export/page.js";
 import { SvgPen } from "../../static/js/model/export/svg.js";
 import { tokensOf } from "../../static/js/model/python.js";
@@ -89,45 +87,6 @@ test("a drawing has its texts as text, its shapes where the origin is, and clips
 });
 
 // --- the page that plays ----------------------------------------------------------------------------------------------
-
-/** @param {Record<string, string>} files */
-const files = (files) => new Map(Object.entries(files));
-
-test("modules become one script, each once and after what it needs, with names of its own", () => {
-  const script = linked(
-    "main.js",
-    files({
-      "main.js": 'import { a as first, A } from "./lib/a.js";\nimport {\n  b,\n} from "./lib/b.js";\nreport([first(), b, new A().x]);\n',
-      "lib/a.js": 'import { b } from "./b.js";\nconst own = 1;\nexport function a() {\n  return own + b;\n}\nexport class A {\n  x = own;\n}\n',
-      "lib/b.js": "const own = 40;\nexport const b = own + 1;\nexport {};\n",
-    }),
-  );
-  const said = /** @type {unknown[]} */ ([]);
-  runInNewContext(script, { report: (/** @type {unknown[]} */ value) => said.push(...value) });
-  assert.deepEqual(said, [42, 41, 1]);
-});
-
-test("a module that is not plain, is missing or needs itself is refused by name", () => {
-  assert.throws(() => linked("a.js", files({ "a.js": "export default 1;\n" })), /a\.js is no plain module: export default 1/);
-  assert.throws(() => linked("a.js", files({ "a.js": "export let a = 1;\n" })), /no plain module/);
-  assert.throws(() => linked("a.js", files({ "a.js": 'import * as b from "./b.js";\n' })), /no plain module/);
-  assert.throws(() => linked("a.js", files({ "a.js": "const here = import.meta.url;\n" })), /no plain module/);
-  assert.throws(() => linked("a.js", files({ "a.js": 'import { b } from "./b.js";\n' })), /b\.js is missing/);
-  assert.throws(() => linked("a.js", files({ "a.js": 'import { a } from "./a.js";\nexport const b = a;\n' })), /a\.js needs itself/);
-});
-
-test("all that the exported page needs can be linked, and nothing that speaks to a server is in it", () => {
-  const sources = new Map();
-  const wanted = ["standalone.js"];
-  for (const path of wanted) {
-    if (sources.has(path)) continue;
-    sources.set(path, readFileSync(new URL(path, SCRIPTS), "utf8"));
-    wanted.push(...importsOf(path, sources.get(path)));
-  }
-  const script = linked("standalone.js", sources);
-  assert.doesNotThrow(() => new Function(script));
-  for (const path of sources.keys()) assert.doesNotMatch(path, /^transport|vendor|editor/);
-});
 
 test("the exported page allows itself nothing but its own script and style, whatever the program is called", () => {
   const recording = { title: HOSTILE, source: HOSTILE, clock: /** @type {const} */ ("real"), python: "3.12", events: trace("hostile") };

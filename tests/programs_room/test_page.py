@@ -67,7 +67,7 @@ async def test_a_shared_program_comes_with_its_page_and_nothing_in_it_is_markup(
 
     assert page.status_code == 200
     assert boot["share"]["source"] == NASTY
-    assert boot["share"]["data"] == f"/s/{slug}.json"
+    assert boot["share"]["events"] == f"/s/{slug}.ndjson"
     assert "<script>alert" not in page.text
 
 
@@ -80,6 +80,26 @@ async def test_a_share_as_data_is_whole_and_may_be_kept(api: Api) -> None:
     assert (shared["slug"], shared["source"]) == (slug, NASTY)
     assert [event["seq"] for event in shared["events"]] == list(range(1, len(shared["events"]) + 1))
     assert "immutable" in response.headers["cache-control"]
+
+
+async def test_the_events_of_a_share_are_sent_as_they_are_kept_and_unpacked_for_those_who_ask_for_that(
+    api: Api,
+) -> None:
+    slug = await share(api, "print('ü')\n" * 3)
+    packed = await api.client.get(f"/s/{slug}.ndjson", headers={"Accept-Encoding": "gzip, deflate"})
+    bare = await api.client.get(f"/s/{slug}.ndjson", headers={"Accept-Encoding": "identity"})
+
+    assert packed.headers["content-encoding"] == "deflate"
+    assert "content-encoding" not in bare.headers
+    assert packed.text == bare.text
+    assert [json.loads(line) for line in bare.text.splitlines()] == (await api.client.get(f"/s/{slug}.json")).json()[
+        "events"
+    ]
+    for response in (packed, bare):
+        assert response.headers["content-type"] == "application/x-ndjson"
+        assert "immutable" in response.headers["cache-control"]
+        assert response.headers["vary"] == "Accept-Encoding"
+    assert (await api.client.get("/s/AAAAAAAAAAAA.ndjson")).status_code == 404
 
 
 async def test_there_is_nothing_at_a_slug_that_was_never_given(api: Api) -> None:
@@ -161,19 +181,21 @@ async def test_a_host_that_is_not_ours_is_refused(api: Api) -> None:
 
 async def test_a_static_file_is_kept_for_ever_under_the_version_that_the_page_names(api: Api) -> None:
     page = (await api.client.get("/")).text
-    found = re.search(r'src="(/static/v-[0-9a-f]{16})/js/app.js"', page)
+    found = re.search(r'src="(/static/v-[0-9a-f]{16})/linked/app.js"', page)
     assert found is not None
-    named = await api.client.get(f"{found[1]}/js/app.js")
-    older = await api.client.get("/static/v-0123456789abcdef/js/app.js")
-    plain = await api.client.get("/static/js/app.js")
+    for file in ("js/app.js", "linked/app.js", "linked/page.css", "linked/standalone.js"):
+        named = await api.client.get(f"{found[1]}/{file}")
+        older = await api.client.get(f"/static/v-0123456789abcdef/{file}")
+        plain = await api.client.get(f"/static/{file}")
+        bare = await api.client.get(f"{found[1]}/{file}", headers={"Accept-Encoding": "identity"})
 
-    bare = await api.client.get(f"{found[1]}/js/app.js", headers={"Accept-Encoding": "identity"})
-
-    assert named.text == bare.text == older.text == plain.text
-    assert named.headers["content-encoding"] == "gzip"
-    assert "content-encoding" not in bare.headers
-    assert named.headers["content-type"] == bare.headers["content-type"] == plain.headers["content-type"]
-    assert "immutable" in named.headers["cache-control"]
-    assert all("immutable" not in other.headers["cache-control"] for other in (older, plain))
+        assert named.text == bare.text == older.text == plain.text
+        assert named.headers["content-encoding"] == "gzip"
+        assert "content-encoding" not in bare.headers
+        kind = "text/css" if file.endswith(".css") else "text/javascript"
+        assert {one.headers["content-type"] for one in (named, bare, plain)} == {f'{kind}; charset="utf-8"'}
+        assert "immutable" in named.headers["cache-control"]
+        assert all("max-age=0" in other.headers["cache-control"] for other in (older, plain))
     assert (await api.client.get(f"{found[1]}/../../manage.py")).status_code == 404
     assert (await api.client.get(f"{found[1]}/js/nothing.js")).status_code == 404
+    assert (await api.client.get(f"{found[1]}/linked/nothing.js")).status_code == 404

@@ -27,9 +27,10 @@ import { standing } from "./standing.js";
 /**
  * @param {() => Exported | null} find what the page shows; null when there is nothing
  * @param {Timeline} timeline
+ * @param {import("./boot.js").Boot["standalone"]} own of the page that plays
  * @returns {import("../views/export/index.js").Choice[]}
  */
-export function exporting(find, timeline) {
+export function exporting(find, timeline, own) {
   /**
    * @param {string} ending
    * @param {string} type
@@ -48,7 +49,7 @@ export function exporting(find, timeline) {
     }
   };
   return [
-    { name: "Page that plays", hint: "one HTML file; needs no server and no network", act: save("html", "text/html", async (run) => [await standing(recordingOf(run))]) },
+    { name: "Page that plays", hint: "one HTML file; needs no server and no network", act: save("html", "text/html", async (run) => [await standing(recordingOf(run), own)]) },
     { name: "Picture", hint: "PNG, the timeline as you see it", act: save("png", "image/png", () => pngOf(timeline)) },
     { name: "Drawing", hint: "SVG, the same with real text", act: save("svg", "image/svg+xml", ({ title, history }) => svgOf(timeline, title, history)) },
     { name: "Trace", hint: "Chrome's JSON, for ui.perfetto.dev", act: save("trace.json", "application/json", ({ history, names }) => [chromeTrace(history, names)]) },

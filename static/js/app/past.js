@@ -5,7 +5,7 @@
 /** @import { Example } from "../model/compare/title.js" */
 
 import { titleOf } from "../model/compare/title.js";
-import { ApiError, loadEvents, loadShare } from "../transport/api.js";
+import { ApiError, loadEvents, loadRecording } from "../transport/api.js";
 import { Session } from "./session.js";
 import { verdictFor } from "./words.js";
 
@@ -128,7 +128,7 @@ export class Past {
     const here = this.#sessions.get(run);
     if (here !== undefined && here.history.ended !== null) return here;
     const isShared = run.startsWith(SHARED);
-    const events = isShared ? (await loadShare(`/s/${encodeURIComponent(run.slice(SHARED.length))}.json`)).events : await loadEvents(run);
+    const events = isShared ? await loadRecording(`/s/${encodeURIComponent(run.slice(SHARED.length))}.ndjson`) : await loadEvents(run);
     if (events.length === 0) throw new ApiError("no-events", "This run has not begun yet.");
     const session = Session.recorded(source, clock, python, events);
     if (!isShared) session.run = run;

@@ -3,45 +3,26 @@
 
 /** @import { Recording } from "../model/export/page.js" */
 
-import { importsOf, linked } from "../model/export/linker.js";
 import { standalonePage } from "../model/export/page.js";
 import { visible } from "../model/text.js";
 import { ApiError } from "../transport/api.js";
 
-const SCRIPTS = new URL("../", import.meta.url);
-const ENTRY = "standalone.js";
 /** Of this page, but not of that one. */
 const NOT_THERE = "#download, #tab-runs, #panel-runs";
 
 /**
  * The text of the file.
  * @param {Recording} recording
+ * @param {import("./boot.js").Boot["standalone"]} own where its script and its own style are
  * @returns {Promise<string>}
  */
-export async function standing(recording) {
-  const [sources, page, own] = await Promise.all([
-    modules(),
-    text(location.pathname),
-    text(new URL("../css/standalone.css", SCRIPTS).pathname),
-  ]);
+export async function standing(recording, own) {
+  const [script, page, style] = await Promise.all([own.script, location.pathname, own.style].map(text));
   const parsed = new DOMParser().parseFromString(page, "text/html");
-  const style = (await Promise.all(sheets(parsed).map(text))).join("\n");
+  const styles = [...(await Promise.all(sheets(parsed).map(text))), style];
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const nonce = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return standalonePage({ recording, script: linked(ENTRY, sources), style: `${style}\n${own}`, body: body(parsed, recording.title), nonce });
-}
-
-/** @returns {Promise<Map<string, string>>} the entry and all that it needs */
-async function modules() {
-  /** @type {Map<string, string>} */
-  const sources = new Map();
-  let wanted = [ENTRY];
-  while (wanted.length > 0) {
-    const found = await Promise.all(wanted.map(async (path) => /** @type {const} */ ([path, await text(new URL(path, SCRIPTS).pathname)])));
-    for (const [path, source] of found) sources.set(path, source);
-    wanted = [...new Set(found.flatMap(([path, source]) => importsOf(path, source)))].filter((path) => !sources.has(path));
-  }
-  return sources;
+  return standalonePage({ recording, script, style: styles.join("\n"), body: body(parsed, recording.title), nonce });
 }
 
 /**

@@ -19,7 +19,7 @@ import { jsonInHtml, xml } from "./escape.js";
  * The file. Its policy lets it load nothing, from nowhere: it runs the one script, has the one style, and no more.
  * @param {object} parts
  * @param {Recording} parts.recording
- * @param {string} parts.script one script, see linker.js
+ * @param {string} parts.script one script, as playground/linking.py makes it
  * @param {string} parts.style
  * @param {string} parts.body the page's own markup, without anything of a program
  * @param {string} parts.nonce that nobody knows before
