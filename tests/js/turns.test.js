@@ -5,31 +5,47 @@ import { Turns } from "../../static/js/app/turns.js";
 
 const PARTS = /** @type {const} */ (["words", "loop", "editor", "details"]);
 
-/** @param {Turns} turns @param {{seq: number, lanes: {length: number}}} history @param {boolean} moving */
-function frame(turns, history, moving) {
-  const isTurn = turns.begin(history, moving);
+const WHOLE = "words loop editor details";
+
+/** @param {Turns} turns @param {{seq: number, lanes: {length: number}}} history @param {number} at */
+function frame(turns, history, at) {
+  const isTurn = turns.begin(history, { at, seq: 1 });
   return PARTS.filter(isTurn).join(" ");
 }
 
-test("at rest all is drawn in every frame; while the head moves what is read comes in turns, and all again once it rests", () => {
+test("one step is drawn whole; while the head moves what is read comes in turns, until each has shown where it rests", () => {
   const turns = new Turns();
   const history = { seq: 100, lanes: { length: 5 } };
-  assert.equal(frame(turns, history, false), "words loop editor details");
-  const seen = Array.from({ length: 8 }, () => frame(turns, history, true));
-  assert.ok(seen.every((parts) => parts.startsWith("words loop") && parts !== "words loop editor details"));
+  for (const at of [0, 0, 0, 0, 0, 7]) assert.equal(frame(turns, history, at), WHOLE);
+  assert.equal(turns.waiting, false);
+  const seen = Array.from({ length: 8 }, (_, index) => frame(turns, history, 8 + index));
+  assert.ok(seen.every((parts) => parts.startsWith("words loop") && parts !== WHOLE));
   for (const part of PARTS.slice(2)) assert.equal(seen.filter((parts) => parts.includes(part)).length, 2);
-  assert.equal(frame(turns, history, false), "words loop editor details");
+  // Who drags rests for a frame now and then, and that is no end of it.
+  assert.notEqual(frame(turns, history, 15), WHOLE);
+  const last = [frame(turns, history, 16)];
+  while (turns.waiting) last.push(frame(turns, history, 16));
+  assert.equal(last.length, 4);
+  for (const part of PARTS) assert.ok(last.some((parts) => parts.includes(part)), part);
+  assert.equal(frame(turns, history, 16), WHOLE);
+  assert.equal(frame(turns, history, 17), WHOLE);
+});
+
+test("another run is drawn whole, also where the head of the one before it moved", () => {
+  const turns = new Turns();
+  for (const at of [1, 2, 3]) frame(turns, { seq: 100, lanes: { length: 5 } }, at);
+  assert.equal(frame(turns, { seq: 90, lanes: { length: 5 } }, 4), WHOLE);
 });
 
 test("of a long recording that is opened one part comes after the other, and then all", () => {
   const turns = new Turns();
   const history = { seq: 100_000, lanes: { length: 1000 } };
   const seen = [];
-  do seen.push(frame(turns, history, false));
+  do seen.push(frame(turns, history, 0));
   while (turns.waiting);
-  assert.deepEqual(seen, ["", "words", "loop", "editor", "words loop editor details"]);
+  assert.deepEqual(seen, ["", "words", "loop", "editor", WHOLE]);
   history.seq += 1;
-  const crowded = Array.from({ length: 8 }, () => frame(turns, history, true));
+  frame(turns, history, 1);
+  const crowded = Array.from({ length: 8 }, (_, index) => frame(turns, history, 2 + index));
   assert.ok(crowded.every((parts) => parts.split(" ").length <= 2), crowded.join("; "));
-  assert.equal(frame(turns, history, false), "words loop editor details");
 });

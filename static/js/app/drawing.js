@@ -74,7 +74,7 @@ export function drawing(page) {
     const still = page.still();
     const handed = desk.frame(elapsed, still);
     const { history, names, player, live, now } = handed;
-    const isTurn = turns.begin(history, player.playing || (player.following && live));
+    const isTurn = turns.begin(history, player);
     // The editor reads the document as it is laid out: it comes before those that change it.
     if (isTurn("editor")) editor.draw(handed);
     timeline.layOut(history, names);

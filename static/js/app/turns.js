@@ -1,6 +1,7 @@
 // Whose turn it is in a frame. What is watched (the timeline, the loop) is drawn in every one. What is read (the marks in
-// the program, the details) is drawn in turns while the head moves, for nobody reads sixty times a second; and of a long
-// recording that is opened all come one after the other, so that the picture does not wait for the words.
+// the program, the details) is drawn in turns while the head moves, by itself or by a hand, for nobody reads sixty times
+// a second; and of a long recording that is opened all come one after the other, so that the picture does not wait for
+// the words.
 // @ts-check
 
 /** @typedef {"words" | "loop" | "editor" | "details"} Part */
@@ -19,33 +20,54 @@ export class Turns {
   /** @type {unknown} what is drawn */
   #of = null;
   #opened = 0;
+  /** @type {{at: number, seq: number}} where the head stood in the frame before */
+  #head = { at: -1, seq: -1 };
+  /** Frames since it came to where it stands. */
+  #rested = Infinity;
+  /** It is on its way: it came from one place to the next, and to the next. */
+  #moving = false;
 
   /**
    * A frame begins.
    * @param {{seq: number, lanes: {length: number}}} history that is drawn
-   * @param {boolean} moving the play head moves by itself
+   * @param {{at: number, seq: number}} head where it stands now
    * @returns {(part: Part) => boolean} whether it is drawn in this frame
    */
-  begin(history, moving) {
+  begin(history, head) {
     this.#frame += 1;
+    this.#move(head);
     if (history !== this.#of) {
       this.#of = history;
       this.#opened = history.seq < LONG ? ORDER.length : 0;
+      this.#moving = false;
     } else if (this.#opened < ORDER.length) {
       this.#opened += 1;
+      this.#moving = false;
     }
     return (part) => {
       if (ORDER.indexOf(part) >= this.#opened) return false;
       if (this.#opened < ORDER.length) return ORDER[this.#opened - 1] === part;
-      if (!moving || part === "words") return true;
+      if (!this.#moving || part === "words") return true;
       const turn = this.#frame % ROUND;
       if (part === "loop") return history.lanes.length < CROWD || turn % 2 === 1;
       return part === "editor" ? turn === 0 : turn === 2;
     };
   }
 
+  /**
+   * One step is drawn whole, at once. From a second one within a round on the parts take turns, until the head has rested
+   * for a round: then all have had theirs, and show where it rests.
+   * @param {{at: number, seq: number}} head
+   */
+  #move({ at, seq }) {
+    const moved = at !== this.#head.at || seq !== this.#head.seq;
+    this.#head = { at, seq };
+    this.#moving = moved ? this.#rested < ROUND : this.#moving && this.#rested < ROUND - 1;
+    this.#rested = moved ? 0 : this.#rested + 1;
+  }
+
   /** Something waits for its turn, and nothing else would ask for another frame. */
   get waiting() {
-    return this.#opened < ORDER.length;
+    return this.#opened < ORDER.length || (this.#moving && this.#rested < ROUND - 1);
   }
 }
