@@ -32,14 +32,47 @@ export function segmentAt(lane, seq) {
  */
 export function stateAt(history, seq) {
   const count = upperBound(history.lanes, (lane) => lane.seq <= seq);
-  const states = [];
+  const answers = answersOf(history);
+  const { from, to, states } = answers;
+  const asked = [];
   for (let index = 0; index < count; index++) {
-    const lane = history.lanes[index];
-    const segment = segmentAt(lane, seq);
-    if (segment === null) states.push({ lane, state: /** @type {const} */ ("done"), segment, line: null });
-    else states.push({ lane, state: segment.state, segment, line: lineAt(lane, segment, seq) });
+    if (index === states.length || seq < from[index] || seq >= to[index]) answer(answers, history, index, seq);
+    asked.push(states[index]);
   }
-  return states;
+  return asked;
+}
+
+/**
+ * What was answered last for each lane, and for which seqs it is the answer: `from` the first, `to` excluded. Between two
+ * frames most of a thousand tasks stand where they stood, and two numbers tell so.
+ * @typedef {{from: number[], to: number[], states: TaskState[]}} Answers
+ */
+
+/** @type {WeakMap<History, Answers>} */
+const kept = new WeakMap();
+
+/** @param {History} history */
+function answersOf(history) {
+  let answers = kept.get(history);
+  if (answers === undefined) kept.set(history, (answers = { from: [], to: [], states: [] }));
+  return answers;
+}
+
+/**
+ * @param {Answers} answers
+ * @param {History} history
+ * @param {number} index of a lane that exists after event `seq`; the next to those that were answered for, at most
+ * @param {number} seq
+ */
+function answer({ from, to, states }, history, index, seq) {
+  const lane = history.lanes[index];
+  const segment = segmentAt(lane, seq);
+  const isMoving = segment !== null && segment.lines !== null;
+  states[index] = segment === null ? { lane, state: "done", segment, line: null } : { lane, state: segment.state, segment, line: lineAt(lane, segment, seq) };
+  from[index] = segment === null ? (lane.finished?.seq ?? seq) : isMoving ? seq : segment.fromSeq;
+  // Of what is open nobody knows how long it stays so.
+  const until = Math.min(segment === null ? Infinity : segment.toSeq, history.ended === null ? history.seq + 1 : Infinity);
+  to[index] = isMoving ? seq + 1 : until;
 }
 
 /**

@@ -83,10 +83,21 @@ export function sizeText(bytes) {
   return `${bytes} bytes`;
 }
 
+/** Made once: to make one costs a hundred times what it costs to use it, and frames are full of numbers. */
+const NUMBERS = new Intl.NumberFormat("en");
+
+/**
+ * @param {number} count
+ * @returns {string} `12,345`
+ */
+export function numberText(count) {
+  return NUMBERS.format(count);
+}
+
 /**
  * @param {number} count
  * @param {string} noun its plural ends in `s`
  */
 export function countText(count, noun) {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${numberText(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -13,7 +13,7 @@ import { momentBit, said } from "../../model/bits.js";
 import { colorIndex } from "../../model/colors.js";
 import { reachOf, timesAt, timesOf } from "../../model/inspect/life.js";
 import { piecesOf } from "../../model/inspect/pieces.js";
-import { countText, spanText } from "../../model/time.js";
+import { countText, numberText, spanText } from "../../model/time.js";
 
 export class LifeBar {
   #bar = element("div", "life-bar");
@@ -125,7 +125,7 @@ function wordsOf(soFar, whole) {
  * @param {number} all
  */
 function stepsWords(soFar, all) {
-  return soFar === all ? countText(all, "step") : `${soFar.toLocaleString("en")} of ${countText(all, "step")}`;
+  return soFar === all ? countText(all, "step") : `${numberText(soFar)} of ${countText(all, "step")}`;
 }
 
 /**
@@ -135,7 +135,7 @@ function stepsWords(soFar, all) {
  */
 function item(state, words, whole) {
   const made = element("li", "", element("i", `swatch ${state}`), `${state} `, element("b", "", words));
-  made.title = `${whole[state].toLocaleString("en")} ns in all`;
+  made.title = `${numberText(whole[state])} ns in all`;
   if (state === "running" && whole.blocking > 0) made.append(element("span", "life-blocking", ` ${spanText(whole.blocking)} of it blocking the loop`));
   return made;
 }

@@ -14,7 +14,7 @@ import { cancellingWords } from "../../model/inspect/cancelling.js";
 import { DeedsFold, countBefore, firstAfter } from "../../model/inspect/deeds.js";
 import { standingAt } from "../../model/inspect/standing.js";
 import { wakerWords } from "../../model/inspect/waking.js";
-import { countText } from "../../model/time.js";
+import { countText, numberText } from "../../model/time.js";
 import { whyWaiting } from "../../model/why/tree.js";
 import { stackRow, variablesRow } from "./frames.js";
 
@@ -164,7 +164,7 @@ function wakingsRow(lane, handed, wishes) {
   if (count === 0) return null;
   return {
     id: "woken",
-    term: count === 1 ? "woken once" : `woken ${count.toLocaleString("en")} times`,
+    term: count === 1 ? "woken once" : `woken ${numberText(count)} times`,
     key: `${count} ${woken[count - 1]}`,
     make: () =>
       listOf(woken.slice(Math.max(0, count - MOST), count).reverse(), count, (seq) => {

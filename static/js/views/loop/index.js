@@ -9,6 +9,7 @@ import { colorIndex } from "../../model/colors.js";
 import { LoopFold } from "../../model/loop/fold.js";
 import { pictureOf } from "../../model/loop/picture.js";
 import { ringOf } from "../../model/loop/words.js";
+import { numberText } from "../../model/time.js";
 import { element, put } from "./dom.js";
 import { RingView } from "./ring.js";
 import { Rows } from "./rows.js";
@@ -146,14 +147,14 @@ export class LoopView {
     if (key === this.#moreKey) return;
     this.#moreKey = key;
     const chips = more.map(({ place, count, x, y, width }) => {
-      const chip = element("span", "more", `+${count.toLocaleString("en")}`);
+      const chip = element("span", "more", `+${numberText(count)}`);
       chip.dataset.place = place;
-      chip.title = `${count.toLocaleString("en")} more`;
+      chip.title = `${numberText(count)} more`;
       put(chip, { x, y, width, height: frame.token });
       return chip;
     });
     if (left > 0) {
-      const chip = element("span", "more-places", `and ${left.toLocaleString("en")} more ${left === 1 ? "place" : "places"}`);
+      const chip = element("span", "more-places", `and ${numberText(left)} more ${left === 1 ? "place" : "places"}`);
       put(chip, { x: frame.rows.x + frame.rows.width - 160, y: frame.rows.y - frame.font * 1.6, width: 160 });
       chips.push(chip);
     }

@@ -5,6 +5,7 @@
 /** @import { Frame } from "../../model/loop/layout.js" */
 /** @import { Ring } from "../../model/loop/words.js" */
 
+import { numberText } from "../../model/time.js";
 import { element, put, shape } from "./dom.js";
 
 const AROUND = 2 * Math.PI * 44;
@@ -50,7 +51,7 @@ export class RingView {
     this.ring.toggleAttribute("data-occupied", occupied);
     this.title.textContent = occupied ? "" : ring.title;
     this.line.textContent = ring.line;
-    const said = ring.held !== "" ? ring.held : `step ${steps.toLocaleString("en")}`;
+    const said = ring.held !== "" ? ring.held : `step ${numberText(steps)}`;
     this.steps.textContent = steps === 0 || frame.stacked ? "" : said;
     this.steps.toggleAttribute("data-held", ring.held !== "");
     this.ring.title = ring.held === "" ? "" : `One step has held the loop ${ring.held}: nobody else can run`;

@@ -26,9 +26,11 @@ import { fitText, textWidth } from "./text.js";
  * @property {Viewport} view
  * @property {Theme} theme
  * @property {ReadonlyArray<SceneLane>} lanes those whose ends have words
- * @property {number} untold arrows that there was no room for
+ * @property {Plate | null} untold arrows that there was no room for
  * @property {boolean} held the head is being dragged
  */
+
+/** @typedef {{text: string, width: number}} Plate px */
 
 /**
  * @param {CanvasRenderingContext2D} pen
@@ -203,15 +205,31 @@ function paintHead(pen, { geometry, view, theme, handed, held }) {
 }
 
 /**
- * Arrows that are not shown are said to be there.
+ * What is said of arrows that are not shown: made with the picture that lacks them, not with every place of the head.
+ * @param {CanvasRenderingContext2D} pen measures
+ * @param {number} untold
+ * @param {Geometry} geometry
+ * @param {Theme} theme
+ * @returns {Plate | null}
+ */
+export function plateOf(pen, untold, geometry, theme) {
+  if (untold === 0) return null;
+  pen.font = plateFont(theme);
+  const text = fitText(pen, `${countText(untold, "arrow")} not shown: look closer, or select a task`, geometry.width - 36);
+  return { text, width: textWidth(pen, text) };
+}
+
+/** @param {Theme} theme */
+const plateFont = ({ sans }) => `500 11px ${sans}`;
+
+/**
  * @param {CanvasRenderingContext2D} pen
  * @param {Above} above
  */
 function paintUntold(pen, { geometry, untold, theme }) {
-  if (untold === 0) return;
-  pen.font = `500 11px ${theme.sans}`;
-  const text = fitText(pen, `${countText(untold, "arrow")} not shown: look closer, or select a task`, geometry.width - 36);
-  const width = textWidth(pen, text);
+  if (untold === null) return;
+  pen.font = plateFont(theme);
+  const { text, width } = untold;
   // Lanes and the veil over what is later reach as far down as this: on a plate above them it can be read.
   const left = geometry.width - 14 - width;
   const middle = geometry.height - 11;

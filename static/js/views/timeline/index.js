@@ -19,10 +19,11 @@ import { DenseLanes } from "./dense.js";
 import { geometryOf, scrollTo } from "./geometry.js";
 import { listen } from "./gestures.js";
 import { Hands } from "./hands.js";
-import { paintAbove } from "./head.js";
+import { paintAbove, plateOf } from "./head.js";
 import { listenToOptions } from "./options.js";
 import { Overview } from "./overview.js";
 import { paint } from "./paint.js";
+import { Size } from "./size.js";
 import { speech } from "./speech.js";
 import { readTheme } from "./theme.js";
 
@@ -44,8 +45,8 @@ export class Timeline {
   #painted = [];
   /** @type {ReadonlyArray<import("../../model/scene.js").SceneLane>} of the last picture */
   #lanes = [];
-  /** Arrows that it had no room for. */
-  #untold = 0;
+  /** @type {import("./head.js").Plate | null} what is said of arrows that it had no room for */
+  #untold = null;
   /** @type {unknown[]} */
   #above = [];
   /** @type {{under: Picture, over: Above | null} | null} what was painted last */
@@ -54,6 +55,7 @@ export class Timeline {
   leastNames = 0;
   #said = "";
   #saidFor = "";
+  #size;
   #dense = new DenseLanes();
 
   /**
@@ -71,15 +73,17 @@ export class Timeline {
     this.pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     this.overPen = /** @type {CanvasRenderingContext2D} */ (this.over.getContext("2d"));
     this.overview = new Overview(/** @type {HTMLCanvasElement} */ (part("overview")), wishes);
-    new ResizeObserver(() => wishes.redraw()).observe(canvas);
+    this.#size = new Size(canvas, wishes.redraw);
     const hands = new Hands(this, tip);
     listen(canvas, hands.ground, hands.intentions);
     listenToOptions(part("lane-menu"), part("lane-options"), (options) => this.arrange((one) => one.choose(options)), (all) => this.arrange((one) => one.foldAll(all)));
   }
 
-  /** The colours have changed. */
+  /** The colours have changed, or the size of everything. */
   restyle() {
     this.#theme = null;
+    this.#size.forget();
+    this.overview.restyle();
   }
 
   /** From top to bottom. @returns {ReadonlyArray<Row>} */
@@ -108,9 +112,7 @@ export class Timeline {
    * @param {Names} names
    */
   layOut(history, names) {
-    // For a projector the page is zoomed by its style sheet, which the device's ratio does not tell.
-    const ratio = (globalThis.devicePixelRatio || 1) * (this.canvas.currentCSSZoom ?? 1);
-    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { width, height, ratio } = this.#size.now;
     for (const canvas of [this.canvas, this.over]) {
       if (canvas.width === Math.round(width * ratio) && canvas.height === Math.round(height * ratio)) continue;
       canvas.width = Math.round(width * ratio);
@@ -164,7 +166,7 @@ export class Timeline {
     if (same(key, this.#painted)) return;
     this.#painted = key;
     this.#lanes = [];
-    this.#untold = 0;
+    this.#untold = null;
     if (rows.length === 0) {
       this.#picture = null;
       this.pen.setTransform(1, 0, 0, 1, 0, 0);
@@ -186,7 +188,7 @@ export class Timeline {
       skips: (row) => geometry.thin && row !== tall,
     });
     this.#lanes = scene.lanes;
-    this.#untold = scene.untold;
+    this.#untold = plateOf(this.overPen, scene.untold, geometry, theme);
     const under = {
       history,
       names,

@@ -14,6 +14,7 @@ import { colorIndex } from "../../model/colors.js";
 import { dragged, gapSpans, gathered, gripOf } from "../../model/overview.js";
 import { reachOf } from "../../model/scene.js";
 import { isZoomed, toPx, toTime } from "../../model/viewport.js";
+import { Size } from "./size.js";
 
 const TOP = 4;
 const BOTTOM = 5;
@@ -31,6 +32,7 @@ export class Overview {
   #drawn = null;
   /** @type {{grip: Grip, start: number, view: Viewport, moved: boolean} | null} */
   #hand = null;
+  #size;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -40,7 +42,13 @@ export class Overview {
     this.canvas = canvas;
     this.wishes = wishes;
     this.pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.#size = new Size(canvas, wishes.redraw);
     this.#listen();
+  }
+
+  /** The size of everything may have changed. */
+  restyle() {
+    this.#size.forget();
   }
 
   /**
@@ -52,7 +60,7 @@ export class Overview {
   draw(handed, camera, geometry, theme) {
     this.#drawn = { handed, camera, geometry };
     const { canvas, pen } = this;
-    const height = canvas.clientHeight;
+    const { height } = this.#size.now;
     const { ratio } = theme;
     if (canvas.width !== Math.round(geometry.width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(geometry.width * ratio);
