@@ -91,6 +91,26 @@ async def main():
 asyncio.run(main())
 """
 
+CROWDED = """async () => {
+  for (let frame = 0; frame < 8; frame++) await new Promise((next) => requestAnimationFrame(next));
+  const read = ({ style, firstElementChild: token }) => ({
+    ...token.dataset,
+    at: [style.transform, style.width, style.height, style.getPropertyValue("--task")].join(" "),
+    says: [...token.children].map(({ textContent }) => textContent).join("|"),
+    title: token.title,
+    pressed: token.ariaPressed,
+    bare: token.hasAttribute("data-bare"),
+  });
+  const items = [...document.querySelectorAll("#loop .token-item")];
+  return {
+    tokens: items.map(read),
+    tabbed: items.filter(({ firstElementChild: token }) => token.tabIndex === 0).length,
+    moved: items.filter((item) => item.hasAttribute("data-new") && item.getAnimations().length > 0).length,
+    lent: items.filter((item) => item.hasAttribute("data-new")).length,
+  };
+}"""
+"""All that can be seen of the tokens, a round of turns after the last move; and how many have another's element."""
+
 CROWD = """import asyncio
 
 
@@ -185,6 +205,7 @@ async def test_threads_limits_and_a_step_that_holds_the_loop(desk: Desk) -> None
 
 
 async def test_seven_hundred_tasks_are_a_few_tokens_of_which_one_is_the_selected(desk: Desk) -> None:
+    pictures: list[list[dict[str, object]]] = []
     await desk.run_to_the_end(CROWD)
     tokens = desk.page.locator("#loop .token")
     drawn = await desk.drawn(lambda drawn: len(drawn.axis) > 1)
@@ -206,6 +227,18 @@ async def test_seven_hundred_tasks_are_a_few_tokens_of_which_one_is_the_selected
         await desk.drag_head_to(desk.x_of(drawn, seconds))
         await expect(desk.page.locator(f"#loop .token[data-task='{chosen}'][aria-pressed=true]")).to_be_visible()
         assert await tokens.count() <= 60
+    # Where many come and go at once they hand their elements on, and nothing of the one before is left on them.
+    for road in ((20.0, 650.0), (650.0, 20.0)):
+        seen = []
+        for seconds in (*road, 300.0):
+            await desk.drag_head_to(desk.x_of(drawn, seconds))
+            seen.append(await desk.page.evaluate(CROWDED))
+        assert max(each["lent"] for each in seen) >= 8
+        assert all((each["tabbed"], each["moved"]) == (1, 0) for each in seen)
+        last = seen[-1]["tokens"]
+        assert [int(token["task"]) for token in last] == sorted(int(token["task"]) for token in last)
+        pictures.append(last)
+    assert pictures[0] == pictures[1]
 
 
 async def test_tokens_move_to_their_new_place_and_stand_there_at_once_where_no_motion_is_wanted(
