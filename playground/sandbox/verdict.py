@@ -22,17 +22,28 @@ class Status:
     exit: int
     cpu: float
     memory: int
+    too_much: str | None = None
+    """What the cell's keeper ended it for: a key of :data:`TOO_MUCH`."""
+
+
+TOO_MUCH: Final = {
+    "bytes": "its files held more bytes than a program may keep here",
+    "files": "it had more files and folders than a program may keep here, or put them too deep",
+    "written": "it wrote far more into files than a program may keep here",
+}
+"""Where a cell's folder has no quota, and a program that fills it meets its end and no error."""
 
 
 def read_status(line: bytes) -> Status | None:
     """What an init wrote, if it is that: a program has no way to this line, and would gain nothing by it."""
     try:
         said = json.loads(line)
-        status = Status(exit=int(said["exit"]), cpu=float(said["cpu"]), memory=int(said["memory"]))
+        too_much = None if said.get("too_much") is None else str(said["too_much"])
+        status = Status(int(said["exit"]), float(said["cpu"]), int(said["memory"]), too_much)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
     sane = math.isfinite(status.cpu) and status.cpu >= 0 and 0 <= status.memory < 2**53 and abs(status.exit) < 2**31
-    return status if sane else None
+    return status if sane and (too_much is None or too_much in TOO_MUCH) else None
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,8 @@ def reach_verdict(
         return stopped_for, None
     if status is None:
         return "interrupted", _error("Interrupted", "the cell ended before it could say how")
+    if status.too_much is not None:
+        return "raised", _error("Killed", TOO_MUCH[status.too_much])
     if status.exit == -signal.SIGXCPU or (status.exit == -signal.SIGKILL and status.cpu >= cpu_limit):
         return "cpu-limit", None
     if status.exit < 0:

@@ -6,15 +6,18 @@ import asyncio
 import base64
 import json
 import os
+import select
 import shutil
 import signal
 import socket
 import subprocess
+import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from . import policy, view
+from . import calls, launch, policy
+from .folders import Folders
 from .interpreters import Interpreter
 from .pipes import ReadEnd, readable
 from .seccomp import compile_filter
@@ -68,10 +71,13 @@ class Cell:
 class Zygote:
     """One zygote process. Made by :meth:`start`; all methods belong to one event loop."""
 
-    def __init__(self, process: subprocess.Popen[bytes], stderr: int, control: socket.socket) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], stderr: int, control: socket.socket, folders: Folders | None
+    ) -> None:
         self._process = process
         self._stderr = stderr
         self._control = control
+        self._folders = folders
         self._turn = asyncio.Lock()
         self._handle = os.pidfd_open(process.pid)
         self.ended = asyncio.ensure_future(readable(self._handle))
@@ -88,23 +94,30 @@ class Zygote:
 
         ``without`` are layers that are left out. Raises :class:`SandboxError`.
         """
-        if tier is not Tier.FULL:
-            raise SandboxError(f"there is no {tier} tier yet")
-        if shutil.which("bwrap") is None:
+        if tier is Tier.FULL and shutil.which("bwrap") is None:
             raise SandboxError("bubblewrap is missing: install the package `bubblewrap` (script/server does it)")
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         here.setblocking(False)
-        with there:
-            zygote = cls(*_spawn(there, interpreter, without), here)
+        try:
+            with there:
+                launched = await asyncio.to_thread(launch.prepare, interpreter, tier, without)
+                zygote = cls(*launch.spawn(launched, there), here, launched.folders)
+        except OSError as error:
+            here.close()
+            raise SandboxError(f"the zygote cannot be started: {error}") from error
         order = {
+            "tier": tier,
+            "without": sorted(without),
             "runner": runner,
-            "filter": base64.b64encode(compile_filter(without)).decode(),
-            "without": " ".join(sorted(without)),
+            "filter": base64.b64encode(compile_filter(tier, without)).decode(),
+            "own_pid": calls.OWN_PID,
             "trusted_id": policy.TRUSTED_ID,
             "inner_id": policy.CELL_ID,
             "tmp_bytes": policy.Limits.tmp_bytes,
             "tmp_files": policy.Limits.tmp_files,
-            "app": str(view.APP),
+            "app": launched.app,
+            "readable": launched.readable,
+            "cells": str(launched.folders.cells) if launched.folders else "",
         }
         try:
             here.send(json.dumps(order).encode())
@@ -165,10 +178,21 @@ class Zygote:
         # is waiting on.
         async with self._turn:
             self._control.close()
-        await asyncio.get_running_loop().run_in_executor(None, self._process.wait)
+        await asyncio.to_thread(self._wait_until_gone)
+
+    def _wait_until_gone(self) -> None:
+        self._process.wait()
+        if self._stderr < 0:
+            return  # closed before
+        if self._folders is not None:
+            # Its cells' keepers end when it does, after they have removed their folders.
+            deadline = time.monotonic() + ANSWER_SECONDS
+            while (left := deadline - time.monotonic()) > 0 and select.select([self._stderr], [], [], left)[0]:
+                if not os.read(self._stderr, _ANSWER_LIMIT):
+                    break
+            self._folders.remove()
         for descriptor in (self._stderr, self._handle):
-            if descriptor >= 0:
-                os.close(descriptor)
+            os.close(descriptor)
         self._stderr = self._handle = -1
 
     async def _answer(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
@@ -209,35 +233,3 @@ class Zygote:
         with suppress(BlockingIOError):  # it said nothing, and somebody still holds the other end
             words = os.read(self._stderr, _ANSWER_LIMIT).decode(errors="replace").strip()
         return words.splitlines()[-1] if words else f"with exit status {self._process.returncode}"
-
-
-def _spawn(
-    control: socket.socket, interpreter: Interpreter, without: frozenset[str]
-) -> tuple[subprocess.Popen[bytes], int]:
-    with ExitStack() as stack:
-        stderr, theirs = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-        stack.callback(os.close, theirs)
-        proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        stack.callback(os.close, proc)
-        files = {}
-        for name, content in view.MADE_UP_FILES.items():
-            read, write = os.pipe2(os.O_CLOEXEC)
-            stack.callback(os.close, read)
-            os.write(write, content)
-            os.close(write)
-            files[name] = read
-        code = f"import sys; sys.path.insert(0, {str(view.APP)!r}); from playground.sandbox.inside.zygote import main; "
-        command = [
-            "bwrap",
-            *view.bubblewrap_arguments(files, interpreter, privileged=os.geteuid() == 0, without=without),
-            str(view.python(interpreter)),
-            *("-I", "-S", "-c", f"{code}main({control.fileno()}, {proc})"),
-        ]
-        process = subprocess.Popen(  # noqa: S603 - our own command, found on the operator's PATH
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=theirs,
-            pass_fds=[control.fileno(), proc, *files.values()],
-        )
-        return process, stderr

@@ -32,13 +32,16 @@ MS_NOEXEC: Final = 0x8
 MS_REC: Final = 0x4000
 MS_PRIVATE: Final = 0x4_0000
 
+_PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_KEEPCAPS: Final = 8
 _PR_CAPBSET_DROP: Final = 24
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _LAST_CAPABILITY: Final = 63
 _CAPABILITY_VERSION: Final = 0x2008_0522  # the third; 0 beside it means this process
+_SIGKILL: Final = 9
 _SIGCHLD: Final = 17
+_IN_ANYTHING_NEW: Final = 0x20 | 0x80 | 0x100  # IN_OPEN, IN_MOVED_TO, IN_CREATE
 
 
 def _checked(result: int, what: str) -> int:
@@ -80,9 +83,21 @@ def mount(source: str, target: str, kind: str | None, flags: int, options: str |
     )
 
 
-def set_dumpable() -> None:
-    """Own one's /proc entries again after a change of user, so that a child can write its uid_map."""
-    _checked(_libc.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0), "prctl(PR_SET_DUMPABLE)")
+def set_dumpable(dumpable: bool) -> None:
+    """Whether others of this user may look at this process and write its /proc entries, and a crash of it is told."""
+    _checked(_libc.prctl(_PR_SET_DUMPABLE, int(dumpable), 0, 0, 0), "prctl(PR_SET_DUMPABLE)")
+
+
+def end_with_parent() -> None:
+    """Let the kernel kill this process when its parent ends."""
+    _checked(_libc.prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(_SIGKILL), 0, 0, 0), "prctl(PR_SET_PDEATHSIG)")
+
+
+def watch_folder(path: str) -> int:
+    """A descriptor that becomes readable when something is made, moved or opened in the folder ``path``."""
+    watch = _checked(_libc.inotify_init1(os.O_CLOEXEC), "inotify_init1")
+    _checked(_libc.inotify_add_watch(watch, os.fsencode(path), ctypes.c_uint32(_IN_ANYTHING_NEW)), "inotify_add_watch")
+    return watch
 
 
 def set_no_new_privileges() -> None:
