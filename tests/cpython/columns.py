@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,6 +60,8 @@ class Column:
     """Of those that failed, the traceback; of those that were skipped, the reason."""
     complaints: list[str] = field(default_factory=list)
     """What is wrong with the process as a whole, or with what was recorded of it."""
+    asked: int = 0
+    """How many tests the module has."""
     steps: int = 0
     """Steps of tasks that were recorded."""
     seconds: float = 0.0
@@ -91,8 +94,8 @@ def version_of(python: str) -> str:
     ).strip()
 
 
-def run(python: str, module: str, *, instrumented: bool) -> Column:
-    """Run a module's tests in a process of their own."""
+def run(python: str, module: str, *, instrumented: bool, only: Sequence[str] = ()) -> Column:
+    """Run a module's tests in a process of their own: all of them, or ``only`` these."""
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         # A test may start another process from the program's file: so there is one, to both columns.
@@ -100,6 +103,7 @@ def run(python: str, module: str, *, instrumented: bool) -> Column:
         report = Path(folder) / "report"
         file = folder_of(python) / f"test_{module}.py"
         environment = {**os.environ, "CPYTHON_MODULE": module, "CPYTHON_FILE": str(file), "CPYTHON_REPORT": str(report)}
+        environment["CPYTHON_ONLY"] = " ".join(only)
         column = _instrumented(python, folder, environment) if instrumented else _plain(python, folder, environment)
         told = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
     ended = False
@@ -107,6 +111,8 @@ def run(python: str, module: str, *, instrumented: bool) -> Column:
         test, outcome, detail = json.loads(line)
         if outcome == "end":
             ended = True
+        elif outcome == "asked":
+            column.asked = int(detail)
         elif column.outcomes.get(test, "unfinished") == "unfinished" or outcome in ("error", "failed"):
             column.outcomes[test] = outcome
             column.details[test] = detail

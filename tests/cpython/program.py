@@ -60,15 +60,16 @@ def _text(error: Any) -> str:
     return "".join(traceback.format_exception(*error))[-4000:]
 
 
-def main(module: str, report: Any) -> None:
-    """Run a module's tests, ``module`` being its name without ``test_``."""
+def main(module: str, only: list[str], report: Any) -> None:
+    """Run a module's tests, ``module`` being its name without ``test_``: all, or those named from the module on."""
     warnings.simplefilter("ignore")
-    name = f"{PACKAGE}test_{module}"
+    names = [PACKAGE + name for name in only or [f"test_{module}"]]
     try:
-        suite = unittest.defaultTestLoader.loadTestsFromName(name)
+        suite = unittest.defaultTestLoader.loadTestsFromNames(names)
     except unittest.SkipTest as reason:
         report.write(json.dumps([f"test_{module}", "skipped", str(reason)]) + "\n")
     else:
+        report.write(json.dumps(["", "asked", str(suite.countTestCases())]) + "\n")
         suite.run(Reported(report))
     report.write(json.dumps(["", "end", ""]) + "\n")
     report.flush()
@@ -79,4 +80,4 @@ if __name__ == "__main__":  # and not where a test starts another process from t
     sys.modules["__main__"].__file__ = "program.py"
     linecache.clearcache()
     with open(os.environ["CPYTHON_REPORT"], "w", encoding="utf-8") as report:
-        main(os.environ["CPYTHON_MODULE"], report)
+        main(os.environ["CPYTHON_MODULE"], os.environ["CPYTHON_ONLY"].split(), report)
