@@ -61,9 +61,11 @@ class _Failing:
         self.point, self.error = point, error
         self.seen: dict[Point, None] = {}
         self.over = False
+        self._files = TRACER if point is None else TRACER + point[0]
 
     def __call__(self, frame: Any, event: str, argument: Any) -> Callable[..., Any] | None:
-        return self._line if frame.f_code.co_filename.startswith(TRACER) and not self.over else None
+        # Of what runs in other files only the calls are heard of, not each line: most of the time went there.
+        return self._line if frame.f_code.co_filename.startswith(self._files) and not self.over else None
 
     def _line(self, frame: Any, event: str, argument: Any) -> Callable[..., Any] | None:
         if event == "line" and not self.over:
@@ -72,6 +74,7 @@ class _Failing:
                 self.seen[point] = None
             elif point == self.point:
                 self.over = True
+                sys.settrace(None)
                 raise self.error("made to fail")
         return self._line
 
