@@ -22,12 +22,14 @@ from playground.runs.fairness import Asker
 from playground.runs.history import last_event
 from playground.runs.limits import limits_as_facts
 from playground.runs.models import Run
+from playground.runs.patience import Patience
 from playground.runs.runlog_here import run_log
 
 KEEPING_SECONDS: Final = 10.0
 """How long a run that has just ended is waited for when it is to be shared."""
 
 _log = logging.getLogger(__name__)
+_patience = Patience()
 _under_way: set[asyncio.Future[Run]] = set()
 
 
@@ -42,6 +44,7 @@ async def ask(source: str, clock: str, python: str | None, asker: Asker, *, repl
     if replaces is not None:
         with contextlib.suppress(Refused):
             await stop(replaces)
+    await _patience.wait(asker.share)
     # Whoever asks may hang up meanwhile, and is cancelled then: between the two steps a run would be lost.
     asking = asyncio.ensure_future(_ask(source, clock, python or pythons.default(), asker))
     _under_way.add(asking)
@@ -125,6 +128,7 @@ async def _ask(source: str, clock: str, python: str, asker: Asker) -> Run:
     try:
         run = await in_database(queue.join)(source, clock, python, asker, room)
     except queue.QueueFullError as full:
+        _patience.begin(asker.share)
         raise _too_many(full.what, room) from None
     try:
         await dispatch.hand_over(run.id)

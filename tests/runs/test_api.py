@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -158,6 +159,21 @@ async def test_further_runs_wait_with_a_place_and_then_are_refused(narrow: Api) 
         "finished",
         "finished",
     ]
+
+
+async def test_who_was_refused_and_asks_again_at_once_is_heard_a_second_later(narrow: Api, elsewhere: Api) -> None:
+    under_way = [await narrow.ask(SLEEPER, "real") for _ in range(3)]
+    began = time.monotonic()
+    refused = await narrow.client.post("/api/runs", json={"source": HELLO})
+    again = asyncio.gather(*(narrow.client.post("/api/runs", json={"source": HELLO}) for _ in range(5)))
+    others = await elsewhere.ask(HELLO)
+
+    assert refused.status_code == 429
+    assert [response.status_code for response in await again] == [429] * 5
+    assert time.monotonic() - began >= 1
+    for run in under_way:
+        await narrow.client.delete(f"/api/runs/{run}")
+    assert (await narrow.finish(others))["outcome"] == "finished"
 
 
 async def test_one_address_cannot_keep_another_waiting(narrow: Api, elsewhere: Api) -> None:
