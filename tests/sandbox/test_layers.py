@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from playground.sandbox import layers
-from playground.sandbox.policy import Program
+from playground.sandbox.policy import Limits, Program
 from playground.sandbox.supervisor import Sandbox
 
-from .conftest import QUICK, checked
+from .conftest import checked
 
 
 @pytest.mark.parametrize("layer", sorted(layer.name for layer in layers.LAYERS if layer.optional))
@@ -20,7 +20,7 @@ async def test_a_cell_can_be_built_without(layer: str) -> None:
 
     sandbox = Sandbox(spare=0, without=frozenset({layer}))
     try:
-        ended = await sandbox.run(Program("print(1)"), limits=QUICK, emit=emit, stop=asyncio.Event())
+        ended = await sandbox.run(Program("print(1)"), limits=Limits(wall=30), emit=emit, stop=asyncio.Event())
     finally:
         await sandbox.close()
     assert checked(lines, ended).outcome == "finished"

@@ -18,7 +18,7 @@ from playground.sandbox.supervisor import Sandbox
 from playground.sandbox.tiers import Tier
 from tests.eventually import eventually
 
-from .conftest import QUICK, Run, checked
+from .conftest import Run, checked
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -162,7 +162,7 @@ async def test_every_python_runs_in_it(interpreter: Interpreter) -> None:
 
     sandbox = Sandbox(interpreter, spare=0, tier=Tier.UNPRIVILEGED)
     try:
-        ended = await sandbox.run(Program(ALLOWED), limits=QUICK, emit=emit, stop=asyncio.Event())
+        ended = await sandbox.run(Program(ALLOWED), limits=Limits(wall=30), emit=emit, stop=asyncio.Event())
     finally:
         await sandbox.close()
     ran = checked(lines, ended)

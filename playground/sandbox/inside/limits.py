@@ -11,12 +11,20 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
-FEW_MORE: Final = 1024
-"""Without a user namespace the kernel counts threads of the user together, and others of them come and go."""
+from .plan import UNPRIVILEGED, Plan
+
+_FEW_MORE: Final = 1024
+"""Threads of the user come and go, after they were counted."""
 
 
-def threads_of_user() -> int:
-    """How many threads this process's user has on this machine, as far as can be seen in /proc."""
+def others_threads(plan: Plan) -> int:
+    """How many threads the kernel counts besides this cell's own: without a user namespace, all of this user's."""
+    if plan.tier != UNPRIVILEGED and plan.has("user-namespace"):
+        return 0
+    return _FEW_MORE + (_threads_of_user() if os.path.isdir("/proc/self") else 0)
+
+
+def _threads_of_user() -> int:
     mine = f"\nUid:\t{os.getuid()}\t"
     count = 0
     for name in os.listdir("/proc"):
@@ -29,7 +37,7 @@ def threads_of_user() -> int:
 
 
 def set_limits(limits: Mapping[str, int], others: int) -> None:
-    """Set them; ``others`` are threads that the kernel counts besides this cell's own."""
+    """Set them; ``others`` is what :func:`others_threads` said before this process could see nobody any more."""
     cpu = limits["cpu"]
     threads = others + limits["threads"]
     for name, soft, hard in (

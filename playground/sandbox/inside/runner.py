@@ -11,7 +11,7 @@ import sys
 from typing import Final, NoReturn
 
 from . import descriptors, kernel, landlock, limits, privileges, syscalls
-from .plan import UNPRIVILEGED, Plan
+from .plan import Plan
 
 SETUP_FAILED: Final = 121
 """The exit status when the cell could not be locked; no program was read."""
@@ -25,7 +25,7 @@ def run(plan: Plan, folder: str) -> NoReturn:
     try:
         kernel.end_with_parent()
         signal.signal(signal.SIGINT, signal.default_int_handler)  # as every Python program has it
-        others = limits.threads_of_user() + limits.FEW_MORE if plan.tier == UNPRIVILEGED else 0
+        others = limits.others_threads(plan)
         privileges.give_up(plan)
         landlocked = landlock.lock(plan, folder)
         syscalls.install(plan)
