@@ -12,7 +12,7 @@ Everything read here is untrusted: sizes are bounded before parsing, kinds and o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -38,20 +38,27 @@ def encode_line(records: Iterable[Sequence[object]]) -> bytes:
     return _encoder.encode(list(records)).encode("ascii") + b"\n"
 
 
+Entry = tuple[Event | Claim, dict[str, Any]]
+"""An event (``type``, ``at`` and fields by name; no ``seq`` yet) or a claim."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Records in a row that were not of the protocol, and why the first of them is not."""
+
+    records: int
+    reason: str
+
+
 @dataclass
 class Batch:
-    """What one line held: events (``type``, ``at`` and fields by name; no ``seq`` yet), and claims, in their order."""
+    """What one line held, in its order."""
 
-    entries: list[tuple[Event | Claim, dict[str, Any]]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     refused: int = 0
     """Records that were not of the protocol."""
     reason: str = ""
     """Why the first of those was refused."""
-
-    def refuse(self, reason: str) -> None:
-        """Count one more record that was refused."""
-        self.refused += 1
-        self.reason = self.reason or reason
 
 
 class Decoder:
@@ -61,34 +68,51 @@ class Decoder:
         self.order = Order()
 
     def line(self, raw: bytes) -> Batch:
-        """Decode one line (its newline may be missing). Never raises: what cannot be believed is counted.
+        """All of :meth:`records` at once."""
+        batch = Batch()
+        for record in self.records(raw):
+            if isinstance(record, Refused):
+                batch.refused += record.records
+                batch.reason = batch.reason or record.reason
+            else:
+                batch.entries.append(record)
+        return batch
+
+    def records(self, raw: bytes) -> Iterator[Entry | Refused]:
+        """Decode one line (its newline may be missing), record by record, so that its reader can do other things
+        in between. Never raises: what cannot be believed is counted.
 
         A line that is no JSON array of records counts as one refusal, for nobody can say how many it held.
         """
-        batch = Batch()
         if len(raw) > LINE_LIMIT:
-            batch.refuse(f"a line of more than {LINE_LIMIT} bytes")
-            return batch
+            yield Refused(1, f"a line of more than {LINE_LIMIT} bytes")
+            return
+        if not raw.startswith(b"["):
+            # Said before the parser says it, which would take ten times as long: nonsense has many lines.
+            yield Refused(1, "a line that is no list of records")
+            return
         try:
             records = json.loads(raw, parse_constant=_refuse_constant)
         except (ValueError, RecursionError):
-            batch.refuse("a line that is no JSON")
-            return batch
+            yield Refused(1, "a line that is no JSON")
+            return
         if type(records) is not list:
-            batch.refuse("a line that is no list of records")
-            return batch
+            yield Refused(1, "a line that is no list of records")
+            return
+        refused = 0
         for number, record in enumerate(records):
-            if number == BATCH_LIMIT or batch.refused == PATIENCE:
-                batch.refused += len(records) - number
-                batch.reason = batch.reason or f"a line of more than {BATCH_LIMIT} records"
-                break
+            if number == BATCH_LIMIT or refused == PATIENCE:
+                yield Refused(len(records) - number, f"a line of more than {BATCH_LIMIT} records")
+                return
             try:
-                batch.entries.append(self._record(record))
+                entry = self._record(record)
             except Malformed as error:
-                batch.refuse(str(error))
-        return batch
+                refused += 1
+                yield Refused(1, str(error))
+            else:
+                yield entry
 
-    def _record(self, record: object) -> tuple[Event | Claim, dict[str, Any]]:
+    def _record(self, record: object) -> Entry:
         if type(record) is not list or len(record) < 2:
             raise Malformed("a record is a list of a type, a time, and fields")
         word, at, *values = record

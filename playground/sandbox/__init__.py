@@ -14,6 +14,7 @@ Outside the box:
 - :mod:`~playground.sandbox.bell` - wakes whoever waits for something to change.
 - :mod:`~playground.sandbox.pipes` - reads what cells write, without blocking and within bounds.
 - :mod:`~playground.sandbox.transcript` - a cell's lines → numbered events, within the run's limits.
+- :mod:`~playground.sandbox.turns` - cuts the reading of what cells write into slices, so that none holds the loop.
 - :mod:`~playground.sandbox.verdict` - how a run ended, from what the kernel says of it.
 - :mod:`~playground.sandbox.supervisor` - runs one program: takes a cell, reads, bounds, kills, has the last word.
 - :mod:`~playground.sandbox.sandboxes` - the same on whichever Python is asked for: one such sandbox for each in use.

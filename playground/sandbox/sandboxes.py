@@ -10,6 +10,7 @@ from typing import Any, Final
 from .interpreters import Interpreter
 from .policy import Limits, Program
 from .supervisor import Emit, Sandbox
+from .turns import Turns
 from .zygote import SandboxError
 
 REST_SECONDS: Final = 600.0
@@ -31,8 +32,14 @@ class Sandboxes:
 
     def __init__(self, interpreters: Mapping[str, Interpreter], *, default: str, spare: int, most: int = 0) -> None:
         self._default = default
+        turns = Turns()
         self._sandboxes = {
-            name: Sandbox(interpreter, spare=spare if name == default else min(spare, _SPARE_OF_OTHERS), most=most)
+            name: Sandbox(
+                interpreter,
+                spare=spare if name == default else min(spare, _SPARE_OF_OTHERS),
+                most=most,
+                turns=turns,
+            )
             for name, interpreter in interpreters.items()
         }
         self._resting: dict[str, asyncio.Task[None]] = {}

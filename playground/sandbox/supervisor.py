@@ -20,6 +20,7 @@ from .policy import Limits, Program
 from .pool import Pool
 from .tiers import Tier
 from .transcript import Transcript
+from .turns import Turns
 from .verdict import Status, find_oddity, reach_verdict, read_status
 from .zygote import Cell, Zygote
 
@@ -37,7 +38,8 @@ class Sandbox:
 
     It keeps cells ready, so that a run need not wait for one to be built: ``spare`` at least, and when many are wanted
     at once up to ``most``. Its cells have the walls of ``tier``; ``without`` are layers that are left out (see
-    :mod:`playground.sandbox.layers`), which only a test wants. Raises :class:`ValueError` for one that there is not.
+    :mod:`playground.sandbox.layers`), which only a test wants. Sandboxes of one loop share the ``turns`` in which they
+    read. Raises :class:`ValueError` for a layer that there is not.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Sandbox:
         most: int = 0,
         runner: str = RUNNER,
         renewal: Renewal | None = None,
+        turns: Turns | None = None,
         tier: Tier = Tier.FULL,
         without: frozenset[str] = frozenset(),
     ) -> None:
@@ -55,6 +58,7 @@ class Sandbox:
         self._runner = runner
         self._tier = tier
         self._without = layers.checked(without)
+        self._turns = turns or Turns()
         self.pool = Pool(self._begin, floor=spare, ceiling=max(spare, most), renewal=renewal)
 
     async def start(self) -> None:
@@ -82,7 +86,7 @@ class Sandbox:
         if "supervisor" in self._without:
             limits = replace(limits, **_UNBOUNDED)
         lent = await self.pool.take()
-        supervision = _Supervision(lent.cell, lent.python, program, limits, emit)
+        supervision = _Supervision(lent.cell, lent.python, program, limits, emit=emit, turns=self._turns)
         try:
             return await supervision.until_the_end(stop)
         finally:
@@ -95,8 +99,9 @@ class Sandbox:
 class _Supervision:
     """One run: four readers and a watch, until the cell is gone."""
 
-    def __init__(self, cell: Cell, python: str, program: Program, limits: Limits, emit: Emit) -> None:
+    def __init__(self, cell: Cell, python: str, program: Program, limits: Limits, *, emit: Emit, turns: Turns) -> None:
         self._cell = cell
+        self._turns = turns
         self._program = program
         self._limits = limits
         self._emit = emit
@@ -161,12 +166,12 @@ class _Supervision:
 
     async def _read_events(self, gone: asyncio.Future[None]) -> None:
         async for chunk in self._cell.events.chunks(until=gone):
-            self._transcript.feed(chunk)
+            await self._turns.work(self._transcript.digest(chunk))
             await self._after_reading()
 
     async def _read_output(self, stream: str, end: ReadEnd, gone: asyncio.Future[None]) -> None:
         async for chunk in end.chunks(until=gone):
-            self._transcript.feed_output(stream, chunk)
+            await self._turns.work(self._transcript.digest_output(stream, chunk))
             await self._after_reading()
 
     async def _after_reading(self) -> None:

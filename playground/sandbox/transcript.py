@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import codecs
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from playground.protocol import events
 from playground.protocol.limits import OUTPUT_LIMIT
-from playground.protocol.records import LINE_LIMIT, Decoder
+from playground.protocol.records import LINE_LIMIT, Decoder, Entry, Refused
 from playground.protocol.stream import EVENT_LIMIT, encode_event
 
 from .pipes import Lines
@@ -57,12 +57,23 @@ class Transcript:
 
     def feed(self, chunk: bytes) -> None:
         """Take what came on the events pipe."""
+        for _ in self.digest(chunk):
+            pass
+
+    def digest(self, chunk: bytes) -> Iterator[None]:
+        """The same, record by record: what ``chunk`` holds may be many milliseconds' work.
+
+        To be gone through to its end before the next chunk's.
+        """
         if self._over_traffic(len(chunk)):
             return
         self._last_heard = self._now()
         overlong = self._lines.overlong
-        for line in self._lines.feed(chunk):
-            self._take_line(line)
+        for record in self._records(chunk):
+            self._take(record)
+            yield
+            if self.exceeded is not None:
+                break  # nothing that follows would be kept
         self._tell_refused()
         if self._lines.overlong > overlong:
             self.refused += self._lines.overlong - overlong
@@ -70,12 +81,18 @@ class Transcript:
 
     def feed_output(self, stream: str, chunk: bytes, *, final: bool = False) -> None:
         """Take what was written to descriptor 1 or 2, past Python: it has no task and no line, but it is not lost."""
+        for _ in self.digest_output(stream, chunk, final=final):
+            pass
+
+    def digest_output(self, stream: str, chunk: bytes, *, final: bool = False) -> Iterator[None]:
+        """The same, event by event."""
         if self._over_traffic(len(chunk)):
             return
         text = self._raw[stream].decode(chunk, final)
         for start in range(0, len(text), OUTPUT_LIMIT):
             part = text[start : start + OUTPUT_LIMIT]
             self._admit("output", self._at, stream=stream, text=part, task=None, line=None)
+            yield
 
     def take(self) -> list[str]:
         """The events that are new since the last call, as JSON, each with its ``seq``."""
@@ -105,18 +122,23 @@ class Transcript:
         }
         return self._write("run.ended", min(at, LAST_MOMENT), outcome=outcome, error=error, totals=totals)
 
-    def _take_line(self, line: bytes) -> None:
-        batch = self._decoder.line(line)
-        for entry, values in batch.entries:
-            if entry.type == "program.began":
-                self._begin()
-            elif entry.type == "program.ended":
-                self.claim = Claim(values["at"], values["outcome"], values["error"])
-            elif entry.type == "recorder.dropped":
-                self._gap(values["dropped"], values["reason"])
-            else:
-                self._admit(**values)
-        self._refused += batch.refused
+    def _records(self, chunk: bytes) -> Iterator[Entry | Refused]:
+        for line in self._lines.feed(chunk):
+            yield from self._decoder.records(line)
+
+    def _take(self, record: Entry | Refused) -> None:
+        if isinstance(record, Refused):
+            self._refused += record.records
+            return
+        entry, values = record
+        if entry.type == "program.began":
+            self._begin()
+        elif entry.type == "program.ended":
+            self.claim = Claim(values["at"], values["outcome"], values["error"])
+        elif entry.type == "recorder.dropped":
+            self._gap(values["dropped"], values["reason"])
+        else:
+            self._admit(**values)
 
     def _tell_refused(self) -> None:
         """One gap for all that was refused in a row: nonsense does not become as many events as it has lines."""
