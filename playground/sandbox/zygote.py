@@ -129,6 +129,11 @@ class Zygote:
         return zygote
 
     @property
+    def pid(self) -> int:
+        """Of bubblewrap, below which all its cells are."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether the process is there."""
         return self._process.poll() is None
