@@ -40,13 +40,16 @@ class Parts:
     """The module that begins."""
     imports: tuple[str, ...]
     """What that asks for in its turn, to be fetched beside it."""
+    later: tuple[str, ...]
+    """What it asks for when it is needed: a page without a recording needs it from the start."""
 
 
 def parts() -> Parts:
     """The parts of the page as this server hands them out."""
     if settings.DEBUG:
-        return Parts(SHEETS, "js/app.js", ())
-    return Parts((_SHEET,), "linked/app.js", _linked("linked/app.js", version()).imports)
+        return Parts(SHEETS, "js/app.js", (), ())
+    linked = _linked("linked/app.js", version())
+    return Parts((_SHEET,), "linked/app.js", linked.imports, linked.later)
 
 
 def made(path: str) -> str | None:

@@ -22,8 +22,12 @@ MODULES = {
         } from "./lib/b.js";
         import { whole } from "../vendor/whole.js";
         const later = await Promise.resolve("later");
-        const own = [first(), b, new A().x, whole, later];
+        const more = await Promise.all([begin(), begin()]);
+        const own = [first(), b, new A().x, whole, later, more[0].more, more[0] === more[1]];
         console.log(JSON.stringify(own.map(String)));
+        async function begin() {
+          return await import("./lib/more.js");
+        }
     """,
     "js/lib/a.js": """
         import { b } from "./b.js";
@@ -41,6 +45,17 @@ MODULES = {
         export { c as b };
         export async function* unused() {}
     """,
+    "js/lib/more.js": """
+        import { b as known } from "./b.js";
+        import { once } from "./once.js";
+        import { late } from "../../vendor/late.js";
+        export const more = [known, once, late].join(" ");
+    """,
+    "js/lib/once.js": """
+        globalThis.times = (globalThis.times ?? 0) + 1;
+        export const once = globalThis.times;
+    """,
+    "vendor/late.js": "export const late = globalThis.times === undefined ? 'before' : 'late';\n",
     "vendor/whole.js": "const own = 'whole';\nexport default own;\nexport { own as whole };\n",
 }
 
@@ -60,15 +75,16 @@ def test_modules_become_one_each_once_and_after_what_it_needs_with_names_of_its_
     read = files(MODULES)
     linked = link("js/main.js", read, at="linked/main.js", whole=lambda path: path.startswith("vendor/"))
     assert linked.imports == ("vendor/whole.js",)
-    for path, text in {"linked/main.js": linked.text, "vendor/whole.js": read("vendor/whole.js")}.items():
-        (tmp_path / path).parent.mkdir()
-        (tmp_path / path).write_text(text)
+    assert linked.later == ("vendor/late.js",)
+    for path in ("linked/main.js", *linked.imports, *linked.later):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(linked.text if path == "linked/main.js" else read(path))
     (tmp_path / "package.json").write_text('{"type": "module"}')
 
     run = subprocess.run(["node", tmp_path / "linked/main.js"], capture_output=True, text=True, check=False)
 
     assert (run.stderr, run.returncode) == ("", 0)
-    assert json.loads(run.stdout) == ["42", "41", "data/pair.json", "whole", "later"]
+    assert json.loads(run.stdout) == ["42", "41", "data/pair.json", "whole", "later", "41 1 late", "true"]
 
 
 def test_a_module_keeps_its_lines() -> None:
@@ -88,7 +104,8 @@ def test_a_module_keeps_its_lines() -> None:
         ('import * as b from "./b.js";', 'js/a.js is no plain module: import * as b from "./b.js";'),
         ('import "./b.js";', 'js/a.js is no plain module: import "./b.js";'),
         ('export * from "./b.js";', 'js/a.js is no plain module: export * from "./b.js";'),
-        ('const b = await import("./b.js");', 'js/a.js is no plain module: await import("./b.js");'),
+        ("const b = await import(`./b.js`);", "js/a.js is no plain module: await import(`./b.js`);"),
+        ('const b = await import("./c.js");', "js/c.js is missing"),
         ("const here = import.meta.dirname;", "js/a.js is no plain module: import.meta"),
         ("const $modules = 1;", "js/a.js is no plain module: $modules"),
         ('import { c } from "./c.js";', "js/c.js is missing"),
@@ -108,8 +125,10 @@ def test_the_page_is_linked_of_all_that_it_needs_and_what_it_imports_besides_is_
     text = bundles.made(parts.script)
     assert text is not None
 
-    assert parts.imports == tuple(re.findall(r'^import .* from "\.\./(.*)";$', text, re.MULTILINE))
-    assert parts.imports == ("vendor/codemirror.js",)
+    assert parts.imports == tuple(re.findall(r'^import .* from "\.\./(.*)";$', text, re.MULTILINE)) == ()
+    assert (
+        parts.later == tuple(re.findall(r'\bimport\("\.\./(.*)"\);$', text, re.MULTILINE)) == ("vendor/codemirror.js",)
+    )
     assert "// js/transport/socket.js" in text
 
 
@@ -131,4 +150,4 @@ def test_every_style_sheet_is_the_pages_or_is_for_paper_or_for_the_exported_page
 def test_who_looks_for_a_fault_gets_the_files_themselves(settings: Any) -> None:
     settings.DEBUG = True
 
-    assert bundles.parts() == bundles.Parts(bundles.SHEETS, "js/app.js", ())
+    assert bundles.parts() == bundles.Parts(bundles.SHEETS, "js/app.js", (), ())

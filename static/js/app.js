@@ -29,7 +29,7 @@ import { Compare } from "./views/compare/index.js";
 import { Console } from "./views/console/index.js";
 import { Controls } from "./views/controls.js";
 import { showKeys, showLink, toast } from "./views/dialogs.js";
-import { Editor } from "./views/editor/index.js";
+import { Program } from "./views/editor/program.js";
 import { EventsTable } from "./views/events/index.js";
 import { ExportMenu } from "./views/export/index.js";
 import { Inspector } from "./views/inspector/index.js";
@@ -113,7 +113,7 @@ const replay = new PlayerView(/** @type {HTMLElement} */ (document.querySelector
 });
 const story = new StoryView(host("story"), wishes.line);
 const origin = new Origin(boot);
-const editor = new Editor(host("editor"), {
+const editor = new Program(host("editor"), {
   nonce: boot.nonce,
   wishes,
   onChange: edited,
@@ -347,6 +347,7 @@ roomy.addEventListener("change", request);
 request();
 
 if (boot.share !== null) {
+  // The editor comes once the recording is seen.
   try {
     const shown = await loadRecording(boot.share.events);
     if (desk.session === null) {
@@ -359,7 +360,9 @@ if (boot.share !== null) {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     toast(error.message);
+    void editor.load();
   }
 } else {
+  void editor.load();
   takeUpAgain();
 }

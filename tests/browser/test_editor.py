@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.desk import Desk
@@ -25,6 +26,17 @@ async def work():
 
 
 asyncio.run(work())
+"""
+
+EARLY = """\
+import asyncio
+
+
+async def main():
+    print('early')
+
+
+asyncio.run(main())
 """
 
 WAITS = """\
@@ -181,6 +193,42 @@ async def test_each_tab_keeps_its_own_text_and_none_writes_over_a_later_one(open
         return await drafts(third) == ["double", "newer", "older still"]
 
     await eventually(are_three)
+
+
+async def test_before_the_editor_has_come_a_program_is_written_run_and_shared_programs_are_seen(desk: Desk) -> None:
+    page, plain, code = desk.page, desk.page.locator(".plain-source"), desk.page.locator(".cm-content")
+    may_come = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await page.route("**/vendor/codemirror.js", hold)
+    await page.reload(wait_until="commit")
+    await expect(page.locator("#run")).to_be_enabled()
+    await plain.fill(EARLY)
+    await desk.choose_example("Three API calls")
+    await expect(plain).to_have_value(re.compile("fetch"))
+    await page.get_by_role("button", name="Undo").click()
+    await expect(plain).to_have_value(EARLY)
+    await plain.press("Control+Enter")
+    await desk.until_over()
+    assert await desk.console() == ["early"]
+    await expect(page.get_by_text("Saved in this browser")).to_be_visible()
+    link = await desk.share()
+    await page.keyboard.press("Escape")
+    await plain.focus()
+    may_come.set()
+    await expect(code).to_be_focused()
+    await expect(code).to_contain_text("print('early')")
+    await expect(page.locator(".trail-bar")).not_to_have_count(0)
+
+    may_come.clear()
+    await page.goto(link, wait_until="commit")
+    await expect(page.locator(".status-headline")).to_contain_text("Finished")
+    await expect(plain).to_have_value(EARLY)
+    may_come.set()
+    await expect(code).to_contain_text("print('early')")
 
 
 async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(desk: Desk) -> None:

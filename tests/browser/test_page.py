@@ -120,13 +120,13 @@ async def test_without_a_script_the_program_is_there_to_read(open_desk: Opener) 
     await page.context.close()
 
 
-async def test_every_module_that_the_page_asks_for_was_announced_in_its_head(desk: Desk) -> None:
-    asked: set[str] = set()
-    desk.page.on("request", lambda request: asked.add(request.url) if "/js/" in request.url else None)
+async def test_every_script_that_the_page_asks_for_was_announced_in_its_head(desk: Desk) -> None:
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url) if request.resource_type == "script" else None)
     await desk.page.reload()
     await desk.run_to_the_end("print(1)")
-    announced = await desk.page.eval_on_selector_all('link[rel="modulepreload"]', "all => all.map(one => one.href)")
-    assert len(announced) == len(set(announced))
-    [early] = asked - set(announced)
-    assert early.endswith("/js/early.js")
-    assert {one for one in announced if "/js/" in one} - asked == set(), "and nothing that is not needed"
+    for_all = "all => all.map((one) => one.href || one.src)"
+    announced = await desk.page.eval_on_selector_all('link[rel="modulepreload"], script[src]', for_all)
+    assert sorted(set(asked)) == sorted(announced)
+    names = {url.rpartition("/static/")[2].partition("/")[2] for url in announced}
+    assert names == {"js/early.js", "linked/app.js", "vendor/codemirror.js"}

@@ -9,7 +9,7 @@
 /** @import { Compare } from "../views/compare/index.js" */
 /** @import { Console } from "../views/console/index.js" */
 /** @import { Controls } from "../views/controls.js" */
-/** @import { Editor } from "../views/editor/index.js" */
+/** @import { Program } from "../views/editor/program.js" */
 /** @import { EventsTable } from "../views/events/index.js" */
 /** @import { Inspector } from "../views/inspector/index.js" */
 /** @import { LoopView } from "../views/loop/index.js" */
@@ -31,7 +31,7 @@ import { emptyWords, messageFor, verdictFor } from "./words.js";
 
 /**
  * @typedef {object} Views
- * @property {Editor} editor
+ * @property {Program} editor
  * @property {Timeline} timeline
  * @property {LoopView} loop
  * @property {Console} lines

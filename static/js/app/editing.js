@@ -2,11 +2,11 @@
 // @ts-check
 
 /** @import { Problem } from "../views/editor/lint.js" */
+/** @import { Program } from "../views/editor/program.js" */
 /** @import { Boot } from "./boot.js" */
 
 import { ApiError, checkProgram, formatProgram } from "../transport/api.js";
 import { toast } from "../views/dialogs.js";
-import { Editor } from "../views/editor/index.js";
 
 /**
  * @param {string} source
@@ -32,7 +32,7 @@ export async function check(source, { python, longest }, signal) {
 
 /**
  * Lays the program out anew, unless it was changed meanwhile. One step back undoes it.
- * @param {Editor} editor
+ * @param {Program} editor
  * @param {string} python
  */
 export async function format(editor, python) {
@@ -59,7 +59,7 @@ export class Origin {
 
   /**
    * Brings the origin back, in a way that can be undone.
-   * @param {Editor} editor
+   * @param {Program} editor
    */
   restore(editor) {
     const { boot } = this;

@@ -7,7 +7,7 @@
 import { titleOf } from "../model/compare/title.js";
 import { ApiError, loadEvents, loadRecording } from "../transport/api.js";
 import { Session } from "./session.js";
-import { verdictFor } from "./words.js";
+import { outcomeOf } from "./words.js";
 
 /**
  * @typedef {object} PastRun
@@ -166,15 +166,6 @@ export class Past {
       if (room < 0) this.#sessions.delete(run);
     }
   }
-}
-
-/**
- * @param {Session} session
- * @returns {PastRun["outcome"]}
- */
-function outcomeOf(session) {
-  const verdict = verdictFor(session);
-  return verdict && { tone: verdict.tone, text: verdict.headline };
 }
 
 /** @param {ReadonlyArray<PastRun>} runs */

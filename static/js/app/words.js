@@ -34,6 +34,17 @@ export function verdictFor({ history }) {
 }
 
 /**
+ * What became of a run in few words, or null while it goes on. A long run's whole verdict takes its time; this does not.
+ * @param {Session} session
+ * @returns {{tone: Verdict["tone"], text: string} | null}
+ */
+export function outcomeOf({ history }) {
+  if (history.ended === null) return null;
+  const { tone, headline } = verdictOf(history.ended, history.started, 0);
+  return { tone, text: headline };
+}
+
+/**
  * @param {Session} session
  * @param {Verdict | null} verdict
  * @param {NoteNames} names

@@ -24,29 +24,6 @@ import { definitionLine } from "./source.js";
  * @property {number} to a task
  */
 
-/** Events that a reader steps through: each changes something that is to be seen. */
-const MOMENTS = new Set([
-  "task.created",
-  "task.woken",
-  "step.began",
-  "task.awaiting",
-  "task.finished",
-  "task.cancelling",
-  "loop.idle",
-  "callback.began",
-  "resource.created",
-  "resource.changed",
-  "resource.acquired",
-  "resource.released",
-  "queue.changed",
-  "thread.began",
-  "thread.ended",
-  "output",
-  "note",
-  "gap",
-  "run.ended",
-]);
-
 export class History {
   /** @param {string} source the program that was run: its lines are what the events speak of */
   constructor(source = "") {
@@ -94,79 +71,93 @@ export class History {
    */
   append(events) {
     for (const event of events) {
-      if (event.seq !== this.events.length + 1) {
-        throw new RangeError(`event ${event.seq} came after event ${this.events.length}`);
-      }
+      const { seq } = event;
+      if (seq !== this.events.length + 1) throw new RangeError(`event ${seq} came after event ${this.events.length}`);
       this.events.push(event);
-      if (MOMENTS.has(event.type) && !this.#ofSystem(event)) this.moments.push(event.seq);
-      this.#take(event);
+      if (this.#take(event)) this.moments.push(seq);
     }
   }
 
-  /** @param {TraceEvent} event */
-  #ofSystem(event) {
-    return "task" in event && event.task !== null && !this.byTask.has(event.task) && !(event.type === "task.created" && !event.system);
-  }
-
-  /** @param {TraceEvent} event */
+  /**
+   * @param {TraceEvent} event
+   * @returns {boolean} whether a reader steps to it: it changes something that is to be seen
+   */
   #take(event) {
     switch (event.type) {
       case "run.started":
         this.started = event;
-        break;
+        return false;
       case "task.created":
-        this.#created(event);
-        break;
+        return this.#created(event);
       case "task.woken":
-        this.#woken(event);
-        break;
+        return this.#woken(event);
       case "step.began": {
         const lane = this.byTask.get(event.task);
         if (lane !== undefined) stepBegan(lane, event);
-        break;
+        return lane !== undefined;
       }
       case "task.awaiting": {
         const lane = this.byTask.get(event.task);
         if (lane !== undefined) awaiting(lane, event);
-        break;
+        return lane !== undefined;
       }
       case "task.finished": {
         const lane = this.byTask.get(event.task);
-        if (lane === undefined) break;
+        if (lane === undefined) return false;
         finish(lane, event);
         this.worded ||= event.outcome !== "returned";
-        break;
+        return true;
       }
       case "task.renamed": {
         const lane = this.byTask.get(event.task);
-        if (lane === undefined) break;
+        if (lane === undefined) return false;
         lane.name = event.name;
         this.naming += 1;
-        break;
+        return false;
       }
+      case "task.cancelling":
+      case "resource.acquired":
+      case "resource.released":
+      case "resource.changed":
+      case "queue.changed":
+      case "thread.began":
+        return this.#isOwn(event);
+      case "thread.ended":
+      case "callback.began":
+      case "loop.idle":
+        return true;
       case "resource.created":
         this.resources.set(event.resource, { kind: event.kind, name: event.name });
-        break;
+        return this.#isOwn(event);
       case "output":
         this.#line(event.task, event.seq, event.line);
         this.console.take(event);
-        break;
+        return this.#isOwn(event);
       case "gap":
         this.gaps.push(event);
-        break;
+        return true;
       case "note":
         this.notes.push(event);
-        break;
+        return this.#isOwn(event);
       case "run.ended":
         this.ended = event;
         this.worded ||= this.lanes.some((lane) => lane.finished === null);
-        break;
+        return true;
     }
+    return false;
+  }
+
+  /**
+   * Whether it is no business of a system task.
+   * @param {{task?: number | null}} event
+   */
+  #isOwn({ task }) {
+    return task == null || this.byTask.has(task);
   }
 
   /** @param {TaskCreatedEvent} event */
   #created(event) {
-    if (event.system) return;
+    if (event.system) return false;
     const lane = beginLane(event, this.lanes.length, definitionLine(this.source, event.coro));
     this.lanes.push(lane);
     this.byTask.set(event.task, lane);
@@ -175,17 +166,19 @@ export class History {
     if (event.parent !== null && this.byTask.has(event.parent)) {
       this.arrows.push({ kind: "created", at: event.at, seq: event.seq, from: event.parent, to: event.task });
     }
+    return true;
   }
 
   /** @param {TaskWokenEvent} event */
   #woken(event) {
     const lane = this.byTask.get(event.task);
-    if (lane === undefined || lane.finished !== null) return;
+    if (lane === undefined || lane.finished !== null) return lane !== undefined;
     wake(lane, event);
     const { kind, task } = event.by;
     if (kind !== "created" && task !== undefined && task !== event.task && this.byTask.has(task)) {
       this.arrows.push({ kind: "woke", at: event.at, seq: event.seq, from: task, to: event.task });
     }
+    return true;
   }
 
   /**

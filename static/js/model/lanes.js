@@ -62,7 +62,7 @@ export function beginLane(event, index, entry) {
   const { task, name, coro, args, parent, line, at, seq } = event;
   /** @type {Lane} */
   const lane = { index, task, name, coro, args, parent, line, entry, at, seq, segments: [], finished: null, early: null };
-  open(lane, event, { state: "ready", by: { kind: "created" } });
+  open(lane, event, "ready", null, CREATED, NOWHERE);
   return lane;
 }
 
@@ -77,7 +77,7 @@ export function wake(lane, event) {
   } else if (last.state === "running") {
     lane.early = event.by; // as by sleep(0): it is in the queue again before its step has ended
   } else {
-    open(lane, event, { state: "ready", by: event.by, on: last.on, stack: last.stack });
+    open(lane, event, "ready", last.on, event.by, last.stack);
   }
 }
 
@@ -87,7 +87,7 @@ export function wake(lane, event) {
  */
 export function stepBegan(lane, event) {
   lane.early = null;
-  open(lane, event, { state: "running", stack: lane.segments[lane.segments.length - 1].stack });
+  open(lane, event, "running", null, null, lane.segments[lane.segments.length - 1].stack);
 }
 
 /**
@@ -96,8 +96,8 @@ export function stepBegan(lane, event) {
  */
 export function awaiting(lane, event) {
   const { on, stack } = event;
-  if (lane.early !== null) open(lane, event, { state: "ready", by: lane.early, on, stack });
-  else open(lane, event, { state: "waiting", on, stack });
+  if (lane.early !== null) open(lane, event, "ready", on, lane.early, stack);
+  else open(lane, event, "waiting", on, null, stack);
   lane.early = null;
 }
 
@@ -106,38 +106,37 @@ export function awaiting(lane, event) {
  * @param {TaskFinishedEvent} event
  */
 export function finish(lane, event) {
-  close(lane, event);
+  close(lane, event.at, event.seq);
   const { at, seq, outcome, value, error } = event;
   lane.finished = { at, seq, outcome, value, error };
 }
 
-/**
- * @param {Lane} lane
- * @param {TraceEvent} event
- * @param {Pick<Segment, "state"> & Partial<Segment>} what
- */
-function open(lane, event, what) {
-  close(lane, event);
-  lane.segments.push({
-    from: event.at,
-    fromSeq: event.seq,
-    to: null,
-    toSeq: Infinity,
-    on: what.on ?? null,
-    by: what.by ?? null,
-    stack: what.stack ?? [],
-    lines: null,
-    state: what.state,
-  });
-}
+/** @type {WokenBy} */
+const CREATED = { kind: "created" };
+/** @type {Segment["stack"]} */
+const NOWHERE = [];
 
 /**
  * @param {Lane} lane
  * @param {TraceEvent} event
+ * @param {Segment["state"]} state
+ * @param {Segment["on"]} on
+ * @param {Segment["by"]} by
+ * @param {Segment["stack"]} stack
  */
-function close(lane, event) {
-  const last = lane.segments[lane.segments.length - 1];
+function open(lane, { at, seq }, state, on, by, stack) {
+  close(lane, at, seq);
+  lane.segments.push({ state, from: at, fromSeq: seq, to: null, toSeq: Infinity, on, by, stack, lines: null });
+}
+
+/**
+ * @param {Lane} lane
+ * @param {number} at
+ * @param {number} seq
+ */
+function close({ segments }, at, seq) {
+  const last = segments[segments.length - 1];
   if (last === undefined || last.to !== null) return;
-  last.to = event.at;
-  last.toSeq = event.seq;
+  last.to = at;
+  last.toSeq = seq;
 }
