@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import base_events
+from collections.abc import Callable
 from types import CodeType, FrameType, TracebackType
 
 from playground.protocol.limits import NAME_LIMIT, STACK_LIMIT
@@ -36,6 +37,10 @@ def program_line(frame: FrameType | None) -> int | None:
 def name_of(code: CodeType) -> str:
     """A function's qualified name, fit for an event."""
     return cut(code.co_qualname, NAME_LIMIT)
+
+
+traceback_of: Callable[[BaseException], TracebackType | None] = BaseException.__dict__["__traceback__"].__get__
+"""An exception's traceback, whatever its class would say when asked for that attribute."""
 
 
 def traceback_stack(traceback: TracebackType | None) -> Stack:

@@ -16,7 +16,7 @@ from traceback import print_exception
 from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
-from .frames import FILENAME
+from .frames import FILENAME, traceback_of
 from .notes import notes_at_the_end
 from .overlap import OVERLAPS
 from .source import SOURCE
@@ -90,7 +90,7 @@ def _syntax_error(error: SyntaxError) -> dict[str, Any]:
 
 def _raised(error: BaseException) -> Ending:
     # From the program's first frame on, like python itself: those before are ours.
-    traceback = error.__traceback__
+    traceback = traceback_of(error)
     while traceback is not None and traceback.tb_frame.f_code.co_filename != FILENAME:
         traceback = traceback.tb_next
     _print(error, traceback)
@@ -101,7 +101,7 @@ def _raised(error: BaseException) -> Ending:
 
 
 def _exited(error: SystemExit) -> Ending:
-    code = error.code
+    code = SystemExit.__dict__["code"].__get__(error)
     if code is None or (isinstance(code, int) and code == 0):
         return "finished", None
     if not isinstance(code, int):
@@ -112,7 +112,7 @@ def _exited(error: SystemExit) -> Ending:
 
 def _print(error: BaseException, traceback: TracebackType | None) -> None:
     """What python prints of an exception that nobody caught."""
-    error = error.with_traceback(traceback)
+    BaseException.with_traceback(error, traceback)
     with contextlib.suppress(BaseException):
         if sys.excepthook is sys.__excepthook__:
             # The interpreter's own looks for the source in a file; this one has it from linecache.

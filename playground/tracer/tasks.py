@@ -17,7 +17,7 @@ from typing import Any
 
 from playground.protocol.limits import NAME_LIMIT
 
-from .frames import ASYNCIO, FILENAME, program_line, traceback_stack
+from .frames import ASYNCIO, FILENAME, program_line, traceback_of, traceback_stack
 from .recorder import encode_record
 from .text import cut
 from .values import class_name, message_of, show
@@ -204,7 +204,7 @@ class Tasks:
 
 def error_of(error: BaseException) -> dict[str, Any]:
     """An exception as the protocol tells it."""
-    stack = traceback_stack(error.__traceback__)
+    stack = traceback_stack(traceback_of(error))
     facts: dict[str, Any] = {"type": class_name(error), "message": message_of(error), "stack": stack}
     if stack:
         facts["line"] = stack[-1][1]

@@ -104,6 +104,31 @@ def test_an_error_whose_words_are_the_programs_is_asked_only_at_the_very_end(tra
     assert run.text().startswith("caught\n")
 
 
+def test_an_error_that_answers_to_nothing_is_an_error_all_the_same(trace: Tracing) -> None:
+    run = trace("""
+        import asyncio
+
+        class Untold(Exception):
+            def __getattribute__(self, name):
+                if name == "__class__":  # asyncio itself hangs when it cannot ask for that
+                    return Untold
+                print("asked for", name)
+                raise ValueError
+
+            __str__ = __repr__ = __getattribute__
+
+        async def main():
+            raise Untold
+
+        asyncio.run(main())
+    """)
+    (finished,) = run.of("task.finished")
+    assert run.ending["outcome"] == "raised"
+    assert run.ending["error"]["type"] == finished["error"]["type"] == "Untold"
+    assert finished["error"]["line"] == 13
+    assert "asked for __traceback__" not in run.text()
+
+
 @pytest.mark.parametrize(
     ("expression", "message"),
     [
