@@ -38,6 +38,8 @@ def read_status(line: bytes) -> Status | None:
     """What an init wrote, if it is that: a program has no way to this line, and would gain nothing by it."""
     try:
         said = json.loads(line)
+        if type(said) is not dict:
+            return None
         too_much = None if said.get("too_much") is None else str(said["too_much"])
         status = Status(int(said["exit"]), float(said["cpu"]), int(said["memory"]), too_much)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
