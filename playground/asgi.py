@@ -37,7 +37,7 @@ _router = ProtocolTypeRouter(
 if "daphne.server" in sys.modules:
     from playground.under_daphne import complete_daphne
 
-    complete_daphne(body_limit=4 * settings.LIMIT_BODY, at_end=lifecycle.end)
+    complete_daphne(body_limit=4 * settings.LIMIT_BODY, at_end=lifecycle.end, refuse=lifecycle.refuse)
 lifecycle.before_serving()
 
 

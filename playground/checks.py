@@ -10,17 +10,22 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning, register  # noqa: A004 - Django's name
 
-from playground import pythons
+from playground import box, pythons
+from playground.editing.ruff import find_ruff
 from playground.sizes import in_words
 
 LEAST_MEMORY = 64 << 20
 """Bytes without which Python with asyncio does not come to its first line."""
 LEAST_EVENTS = 10
+LEAST_THREADS = 4
+LEAST_FILES = 32
+LEAST_TMP = 64 << 10
+LEAST_TMP_FILES = 8
 
 
 @register()
 def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E001 to E004, W001: what a run may use."""
+    """E001 to E004, E016, W001: what a run may use."""
     return [*_limits()]
 
 
@@ -32,7 +37,7 @@ def check_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_surroundings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E008, E009, W003 to W005: keys, addresses, and what must be installed."""
+    """E008, E009, W003, W005, W010: keys, addresses, and what must be installed."""
     return [*_surroundings()]
 
 
@@ -40,6 +45,12 @@ def check_surroundings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_pythons(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """E010, E011, I001: what programs can run on."""
     return [*_pythons()]
+
+
+@register()
+def check_box(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E014, E015, W004, W008, W009: what programs are kept in. It is tried, once in a process, in half a second."""
+    return [*_box()]
 
 
 def _limits() -> Iterable[CheckMessage]:
@@ -62,6 +73,18 @@ def _limits() -> Iterable[CheckMessage]:
             hint=f"Give at least {LEAST_EVENTS}.",
             id="playground.E003",
         )
+    for name, least, why in (
+        ("LIMIT_THREADS", LEAST_THREADS, "asyncio and what records a run have threads of their own"),
+        ("LIMIT_FILES", LEAST_FILES, "an event loop alone has several"),
+        ("LIMIT_TMP", LEAST_TMP, "the smallest file has some"),
+        ("LIMIT_TMP_FILES", LEAST_TMP_FILES, "its folder is one of them"),
+    ):
+        if getattr(settings, name) < least:
+            yield Error(
+                f"PLAYGROUND_{name} is {getattr(settings, name)}; {why}.",
+                hint=f"Give at least {least}.",
+                id="playground.E016",
+            )
     if settings.LIMIT_SOURCE > 1 << 20:
         yield Error(
             f"PLAYGROUND_LIMIT_SOURCE is {in_words(settings.LIMIT_SOURCE)}; cells take at most 1 MiB.",
@@ -181,11 +204,50 @@ def _surroundings() -> Iterable[CheckMessage]:
             hint="Name the hosts that it is reached by: PLAYGROUND_ALLOWED_HOSTS=playground.example,192.0.2.7",
             id="playground.W005",
         )
-    if shutil.which("bwrap") is None:
+    if find_ruff() is None:
         yield Warning(
-            "bubblewrap is not installed, so no program can be run.",
+            "ruff is not installed, so nothing is said of programs while they are typed, and none can be formatted.",
+            hint="It is a package of requirements.txt: python -m pip install -r requirements.txt",
+            id="playground.W010",
+        )
+
+
+def _box() -> Iterable[CheckMessage]:
+    if settings.SANDBOX not in box.KINDS:
+        yield Error(
+            f"PLAYGROUND_SANDBOX is {settings.SANDBOX}.",
+            hint=f"Give {', '.join(box.KINDS[:-1])} or {box.KINDS[-1]}.",
+            id="playground.E014",
+        )
+        return
+    if shutil.which("bwrap") is None and box.Tier.FULL in box.tiers():
+        yield Warning(
+            "bubblewrap is not installed, and without it no program is kept in namespaces of its own.",
             hint="apt-get install bubblewrap (script/server does it).",
             id="playground.W004",
+        )
+    if pythons.find(pythons.default()) is None:
+        return  # it is said elsewhere; without one there is nothing to try
+    report = box.assess()
+    why = " ".join(box.reasons(report))
+    refusal = box.refusal(report)
+    if refusal is not None:
+        yield Error(
+            f"{refusal} {why}".strip(),
+            hint="docs/hosting.md says what the machine needs. PLAYGROUND_ALLOW_WEAK_SANDBOX=1 lets it be reached so.",
+            id="playground.E015",
+        )
+    elif report.strength in (box.Strength.WEAK, box.Strength.NONE):
+        yield Warning(
+            f"{box.sentence(report)} {why}".strip(),
+            hint="docs/hosting.md says what the machine needs.",
+            id="playground.W008",
+        )
+    elif report.strength is box.Strength.FAIR and settings.SANDBOX == box.AUTO:
+        yield Warning(
+            f"{box.sentence(report)} {why}".strip(),
+            hint="docs/hosting.md says how to allow namespaces. PLAYGROUND_SANDBOX=unprivileged says it is meant so.",
+            id="playground.W009",
         )
 
 

@@ -54,6 +54,12 @@ LIMIT_CPU = _read("PLAYGROUND_LIMIT_CPU", float, "5.0")
 LIMIT_MEMORY = _read("PLAYGROUND_LIMIT_MEMORY", size, "256MiB")
 LIMIT_OUTPUT = _read("PLAYGROUND_LIMIT_OUTPUT", size, "1MiB")
 LIMIT_EVENTS = _read("PLAYGROUND_LIMIT_EVENTS", int, "200_000")
+LIMIT_THREADS = _read("PLAYGROUND_LIMIT_THREADS", int, "32")
+LIMIT_FILES = _read("PLAYGROUND_LIMIT_FILES", int, "128")
+"""Open files, sockets and the like at the same time."""
+LIMIT_TMP = _read("PLAYGROUND_LIMIT_TMP", size, "16MiB")
+"""Bytes of all files of a program together."""
+LIMIT_TMP_FILES = _read("PLAYGROUND_LIMIT_TMP_FILES", int, "512")
 LIMIT_SOURCE = _read("PLAYGROUND_LIMIT_SOURCE", size, "64KiB")
 """Bytes of a program's text as UTF-8."""
 MAX_RUNNING = _read("PLAYGROUND_MAX_RUNNING", int, "16")
@@ -68,6 +74,12 @@ SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
 """Cells that stand ready at least, so that a run need not wait for one to be built."""
 MOST_SPARE_CELLS = _read("PLAYGROUND_MOST_SPARE_CELLS", int, str(max(SPARE_CELLS, min(MAX_RUNNING, 64))))
 """Cells that stand ready at most: their number follows how many runs began at once in the last minutes."""
+
+SANDBOX = env.str("PLAYGROUND_SANDBOX", default="auto")
+"""What programs are kept in: ``full`` (namespaces and all), ``unprivileged`` (what the kernel gives to everybody), or
+``auto``, the best of them that can be had."""
+ALLOW_WEAK_SANDBOX = env.bool("PLAYGROUND_ALLOW_WEAK_SANDBOX", default=False)
+"""Whether the server may be reached from beyond this machine though programs get through the walls that it has."""
 
 PYTHONS: list[str] = env.list("PLAYGROUND_PYTHONS", default=["auto"])
 """The interpreters that programs may run on: paths, or ``auto``: the server's own, and of the other versions from 3.11

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from autobahn.exception import Disconnected
-from daphne import http_protocol, ws_protocol
+from daphne import http_protocol, server, ws_protocol
 from twisted.internet import defer, reactor
 
 
@@ -31,8 +31,13 @@ class _Socket(ws_protocol.WebSocketProtocol):  # type: ignore[misc]  # untyped l
                 super().handle_reply(message)
 
 
-def complete_daphne(*, body_limit: int, at_end: Callable[[], Awaitable[None]]) -> None:
+def complete_daphne(
+    *, body_limit: int, at_end: Callable[[], Awaitable[None]], refuse: Callable[[list[str]], str | None]
+) -> None:
     """Make Daphne's servers in this process do what it leaves out.
+
+    ``refuse`` is told the addresses that a server is to listen on before it does, and may give a reason not to, with
+    which the process ends.
 
     A request whose body has more than ``body_limit`` bytes is cut off while it is read, instead of being written to
     the disk whole before anybody can look at it. ``at_end`` is awaited when the server is told to end.
@@ -49,10 +54,30 @@ def complete_daphne(*, body_limit: int, at_end: Callable[[], Awaitable[None]]) -
                 return
             super().handleContentChunk(data)
 
+    listen = server.Server.run
+
+    def run(self: Any) -> None:
+        reason = refuse(_addresses(self.endpoints))
+        if reason is not None:
+            raise SystemExit(reason)
+        listen(self)
+
+    server.Server.run = run
     ws_protocol.WebSocketFactory.protocol = _Socket
     http_protocol.WebRequest = Bounded
     running: Any = reactor
     running.addSystemEventTrigger("during", "shutdown", lambda: defer.Deferred.fromFuture(_future(at_end)))
+
+
+def _addresses(endpoints: list[str]) -> list[str]:
+    """The network addresses in Twisted's descriptions of endpoints; one that names no interface listens on all."""
+    addresses = []
+    for endpoint in endpoints:
+        kind, *parts = endpoint.replace("\\:", "\0").split(":")
+        if kind in ("tcp", "ssl", "tcp6"):
+            interfaces = [part.removeprefix("interface=") for part in parts if part.startswith("interface=")]
+            addresses += [interface.replace("\0", ":") for interface in interfaces] or ["0.0.0.0"]  # noqa: S104
+    return addresses
 
 
 def _future(function: Callable[[], Awaitable[None]]) -> asyncio.Future[None]:

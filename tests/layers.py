@@ -29,7 +29,7 @@ class Room:
 
 
 _HOUSE = (
-    *("playground.answers", "playground.bodies", "playground.bundles", "playground.database"),
+    *("playground.answers", "playground.bodies", "playground.box", "playground.bundles", "playground.database"),
     *("playground.pythons", "playground.sizes", "playground.versions"),
 )
 _RUNS = ("playground.runs", "playground.programs", "playground.protocol", *_HOUSE)
@@ -83,9 +83,11 @@ PYTHON = (
     ),
     Room(
         ("playground/asgi.py",),
-        ours=("playground.runs", "playground.under_daphne", "playground.handler"),
+        ours=("playground.runs", "playground.under_daphne", "playground.handler", "playground.box"),
         theirs=("django", "channels"),
     ),
+    # What programs are kept in is asked by all who serve; trying it starts a sandbox and ends it.
+    Room(("playground/box.py",), ours=("playground.sandbox", "playground.pythons"), theirs=("django",)),
     # Which Pythons there are is asked by all who serve; looking for them starts no sandbox.
     Room(("playground/pythons.py",), ours=("playground.sandbox.interpreters",), theirs=("django",)),
     Room(("playground/bodies.py",), ours=_HOUSE, theirs=("django", "msgspec")),
@@ -93,7 +95,7 @@ PYTHON = (
     Room(("playground/under_daphne.py",), theirs=("autobahn", "daphne", "twisted")),
     Room(
         ("playground/*.py", "manage.py"),
-        ours=("playground.secret_key", "playground.linking", *_HOUSE),
+        ours=("playground.secret_key", "playground.linking", "playground.editing.ruff", *_HOUSE),
         theirs=("django", "environ", "csp", "servestatic", "structlog"),
     ),
 )

@@ -100,7 +100,12 @@ LIMITS = Record(
         "output": Whole(doc="bytes of output"),
         "events": Whole(doc="events"),
     },
-    optional={},
+    optional={
+        "threads": Whole(doc="threads at the same time"),
+        "files": Whole(doc="open files, sockets and the like at the same time"),
+        "tmp_bytes": Whole(doc="bytes of all its files together"),
+        "tmp_files": Whole(doc="files and folders"),
+    },
 )
 
 TOTALS = Record(

@@ -9,27 +9,17 @@ from typing import Any
 
 from django.conf import settings
 
-from playground import pythons
+from playground import box, pythons
+from playground.box import Report
 from playground.pythons import Interpreter
 from playground.runs.places import Places
-from playground.sandbox.policy import Limits, Program
+from playground.sandbox.policy import Program
 from playground.sandbox.sandboxes import NoSuchPythonError, Sandboxes
 from playground.sandbox.zygote import SandboxError
 
-__all__ = ["Execution", "NoSuchPythonError", "SandboxError", "execution", "limits"]
+__all__ = ["Execution", "NoSuchPythonError", "SandboxError", "execution"]
 
 Emit = Callable[[list[str]], Awaitable[None]]
-
-
-def limits() -> Limits:
-    """What one run may use, as the settings have it."""
-    return Limits(
-        wall=settings.LIMIT_WALL,
-        cpu=settings.LIMIT_CPU,
-        memory=settings.LIMIT_MEMORY,
-        output=settings.LIMIT_OUTPUT,
-        events=settings.LIMIT_EVENTS,
-    )
 
 
 class Execution:
@@ -47,10 +37,20 @@ class Execution:
             default=default or pythons.default(),
             spare=spare,
             most=most,
+            tiers=box.tiers(),
+            limits=box.limits(),
         )
 
+    @property
+    def report(self) -> Report:
+        """What was found when its walls were tried, at its start."""
+        return self._sandboxes.report
+
     async def start(self) -> None:
-        """Make the sandbox ready, so that the first run need not wait. Raises ``SandboxError`` when it cannot be."""
+        """Make the sandbox ready, so that the first run need not wait, and try its walls.
+
+        Raises ``SandboxError`` when it cannot be.
+        """
         await self._sandboxes.start()
 
     async def execute(self, source: str, clock: str, python: str, *, emit: Emit, stop: asyncio.Event) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class Execution:
 
         Setting ``stop`` ends it at once. Raises only when the sandbox itself fails, or ``emit`` does.
         """
-        return await self._sandboxes.run(python, Program(source, clock), limits=limits(), emit=emit, stop=stop)
+        return await self._sandboxes.run(python, Program(source, clock), limits=box.limits(), emit=emit, stop=stop)
 
     async def close(self) -> None:
         """End the sandbox, its cells and whatever runs in them."""

@@ -8,7 +8,7 @@ import logging
 from django.conf import settings
 from django.db import DatabaseError
 
-from playground import pythons
+from playground import box, pythons
 from playground.runs import recovery
 from playground.runs.runlog_here import run_log
 
@@ -28,6 +28,22 @@ def before_serving() -> None:
     else:
         if left:
             _log.warning("%d runs of a former server process ended as interrupted", left)
+
+
+def refuse(addresses: list[str]) -> str | None:
+    """Why this server may not listen there: its box is too weak for strangers. Tries the box only where it matters.
+
+    With workers it is theirs to be tried, and theirs to refuse.
+    """
+    if settings.REDIS_URL or settings.ALLOW_WEAK_SANDBOX or not box.is_public(addresses):
+        return None
+    report = box.assess()
+    refusal = box.refusal(report, addresses)
+    if refusal is None:
+        return None
+    return " ".join(
+        (refusal, *box.reasons(report), "PLAYGROUND_ALLOW_WEAK_SANDBOX=1 says that it may be all the same.")
+    )
 
 
 def begin() -> None:

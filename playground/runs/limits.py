@@ -13,4 +13,8 @@ def limits_as_facts() -> dict[str, float]:
         "memory": settings.LIMIT_MEMORY,
         "output": settings.LIMIT_OUTPUT,
         "events": settings.LIMIT_EVENTS,
+        "threads": settings.LIMIT_THREADS,
+        "files": settings.LIMIT_FILES,
+        "tmp_bytes": settings.LIMIT_TMP,
+        "tmp_files": settings.LIMIT_TMP_FILES,
     }

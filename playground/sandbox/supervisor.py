@@ -39,7 +39,7 @@ class Sandbox:
     It keeps cells ready, so that a run need not wait for one to be built: ``spare`` at least, and when many are wanted
     at once up to ``most``. Its cells have the walls of ``tier``; ``without`` are layers that are left out (see
     :mod:`playground.sandbox.layers`), which only a test wants. Sandboxes of one loop share the ``turns`` in which they
-    read. Raises :class:`ValueError` for a layer that there is not.
+    read. ``limits`` say how large a cell's folder is. Raises :class:`ValueError` for a layer that there is not.
     """
 
     def __init__(
@@ -53,11 +53,13 @@ class Sandbox:
         turns: Turns | None = None,
         tier: Tier = Tier.FULL,
         without: frozenset[str] = frozenset(),
+        limits: Limits | None = None,
     ) -> None:
         self._interpreter = interpreter or interpreters.own()
         self._runner = runner
         self._tier = tier
         self._without = layers.checked(without)
+        self._limits = limits or Limits()
         self._turns = turns or Turns()
         self.pool = Pool(self._begin, floor=spare, ceiling=max(spare, most), renewal=renewal)
 
@@ -93,7 +95,7 @@ class Sandbox:
             self.pool.give_back(lent, supervision.oddity)
 
     async def _begin(self) -> Zygote:
-        return await Zygote.start(self._runner, self._interpreter, self._tier, self._without)
+        return await Zygote.start(self._runner, self._interpreter, self._tier, self._without, self._limits)
 
 
 class _Supervision:

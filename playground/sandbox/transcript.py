@@ -216,4 +216,8 @@ def _shown(limits: Limits) -> dict[str, float | int]:
         "memory": limits.memory,
         "output": limits.output,
         "events": limits.events,
+        "threads": limits.threads,
+        "files": limits.files,
+        "tmp_bytes": limits.tmp_bytes,
+        "tmp_files": limits.tmp_files,
     }

@@ -20,6 +20,7 @@ from . import calls, launch, policy
 from .folders import Folders
 from .interpreters import Interpreter
 from .pipes import ReadEnd, readable
+from .policy import Limits
 from .seccomp import compile_filter
 from .tiers import Tier
 
@@ -88,11 +89,17 @@ class Zygote:
 
     @classmethod
     async def start(
-        cls, runner: str, interpreter: Interpreter, tier: Tier = Tier.FULL, without: frozenset[str] = frozenset()
+        cls,
+        runner: str,
+        interpreter: Interpreter,
+        tier: Tier = Tier.FULL,
+        without: frozenset[str] = frozenset(),
+        limits: Limits | None = None,
     ) -> Zygote:
         """Start one whose cells run programs on ``interpreter``, by the module named ``runner``.
 
-        ``without`` are layers that are left out. Raises :class:`SandboxError`.
+        ``without`` are layers that are left out; ``limits`` say how large a cell's folder is, which is made before the
+        program comes. Raises :class:`SandboxError`.
         """
         if tier is Tier.FULL and shutil.which("bwrap") is None:
             raise SandboxError("bubblewrap is missing: install the package `bubblewrap` (script/server does it)")
@@ -113,8 +120,8 @@ class Zygote:
             "own_pid": calls.OWN_PID,
             "trusted_id": policy.TRUSTED_ID,
             "inner_id": policy.CELL_ID,
-            "tmp_bytes": policy.Limits.tmp_bytes,
-            "tmp_files": policy.Limits.tmp_files,
+            "tmp_bytes": (limits or Limits()).tmp_bytes,
+            "tmp_files": (limits or Limits()).tmp_files,
             "app": launched.app,
             "readable": launched.readable,
             "cells": str(launched.folders.cells) if launched.folders else "",

@@ -65,7 +65,7 @@ export const EVENT_TYPES = Object.freeze(/** @type {const} */ ([
 
 /** @typedef {{type: string, message: string, stack?: Array<[string, number]>, line?: number, column?: number}} ProgramError an exception */
 
-/** @typedef {{wall: number, cpu: number, memory: number, output: number, events: number}} Limits the limits that the run had */
+/** @typedef {{wall: number, cpu: number, memory: number, output: number, events: number, threads?: number, files?: number, tmp_bytes?: number, tmp_files?: number}} Limits the limits that the run had */
 
 /** @typedef {{events: number, dropped: number, tasks: number, steps: number, output: number, wall: number, cpu: number, memory: number}} Totals counted by the supervisor, outside the program's reach */
 

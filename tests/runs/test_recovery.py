@@ -33,7 +33,7 @@ async def test_runs_of_a_server_that_died_end_as_interrupted_and_are_not_made_ag
 
 
 async def test_a_run_that_the_sandbox_cannot_make_ends_as_interrupted_with_a_sentence() -> None:
-    with serve(PATH="/nowhere") as server:  # no bubblewrap there
+    with serve(PATH="/nowhere", PLAYGROUND_SANDBOX="full") as server:  # no bubblewrap there
         async with server.api() as api:
             run = await api.ask(HELLO)
             watched = await api.watch(run)

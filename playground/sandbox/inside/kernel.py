@@ -26,9 +26,12 @@ CLONE_NEWUSER: Final = 0x1000_0000
 CLONE_NEWPID: Final = 0x2000_0000
 CLONE_NEWNET: Final = 0x4000_0000
 
+MS_RDONLY: Final = 0x1
 MS_NOSUID: Final = 0x2
 MS_NODEV: Final = 0x4
 MS_NOEXEC: Final = 0x8
+MS_REMOUNT: Final = 0x20
+MS_BIND: Final = 0x1000
 MS_REC: Final = 0x4000
 MS_PRIVATE: Final = 0x4_0000
 
@@ -75,7 +78,7 @@ def fork_into(namespaces: int) -> int:
     return pid
 
 
-def mount(source: str, target: str, kind: str | None, flags: int, options: str | None) -> None:
+def mount(source: str | None, target: str, kind: str | None, flags: int, options: str | None) -> None:
     """mount(2)."""
     encoded = [value.encode() if value is not None else None for value in (source, target, kind, options)]
     _checked(

@@ -63,12 +63,21 @@ def furnish(plan: Plan) -> None:
         flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
         size = f"size={plan.tmp_bytes},nr_inodes={plan.tmp_files}," if plan.has("tmp") else ""
         kernel.mount("tmpfs", "/tmp", "tmpfs", flags, f"{size}mode=0700")
+        _keep_devices_as_they_are()
     os.chdir("/tmp")
     if plan.has("network-namespace"):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as loopback:
             fcntl.ioctl(loopback, 0x8914, struct.pack("16sh22x", b"lo", 1))  # SIOCSIFFLAGS, IFF_UP
     if plan.has("ipc-namespace"):
         socket.sethostname("playground")
+
+
+def _keep_devices_as_they_are() -> None:
+    """They are the host's own: nobody here sets their times. What is written to them goes where it always went."""
+    for name in os.listdir("/dev"):
+        # Flags that a mount came with cannot be taken from it here, and so must be named again.
+        kept = os.statvfs(f"/dev/{name}").f_flag & (kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC)
+        kernel.mount(None, f"/dev/{name}", None, kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | kept, None)
 
 
 def _write_below(folder: int, path: str, text: str) -> None:

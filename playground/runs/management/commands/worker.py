@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from playground import pythons
+from playground import box, pythons
 
 
 class Command(BaseCommand):
@@ -23,6 +23,10 @@ class Command(BaseCommand):
         if not settings.REDIS_URL:
             raise CommandError("A worker takes its runs from Redis: set REDIS_URL. Without it the server makes them.")
         pythons.found()  # it takes its time, which no loop has
+        report = box.assess()
+        refusal = box.refusal(report)
+        if refusal is not None:
+            raise CommandError(" ".join((refusal, *box.reasons(report))))
         asyncio.run(_work())
 
 
