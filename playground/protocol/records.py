@@ -92,7 +92,7 @@ class Decoder:
             yield Refused(1, "a line that is no list of records")
             return
         try:
-            records = json.loads(raw, parse_constant=_refuse_constant)
+            records = json.loads(raw.decode(), parse_constant=_refuse_constant)
         except (ValueError, RecursionError):
             yield Refused(1, "a line that is no JSON")
             return

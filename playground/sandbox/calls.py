@@ -65,6 +65,7 @@ _MAP_TYPE: Final = 0x0F
 _READS: Final = (os.O_RDONLY, os.O_ACCMODE | os.O_TRUNC)
 _WRITES: Final = ((os.O_WRONLY, os.O_ACCMODE), (os.O_RDWR, os.O_ACCMODE))
 _ONE_STREAM: Final = ((Where(0, socket.AF_UNIX), Where(1, socket.SOCK_STREAM, _SOCKET_TYPE)),)
+_OF_A_PROCESS: Final = "getpgid getsid sched_getaffinity sched_getscheduler sched_getparam"
 
 GROUPS: Final = (
     Group(
@@ -119,8 +120,6 @@ GROUPS: Final = (
                 fcntl.F_GETFL,
                 fcntl.F_SETFL,
                 fcntl.F_GETLK,
-                fcntl.F_SETLK,
-                fcntl.F_SETLKW,
             ),
             "ioctl": _one_of(
                 1,
@@ -155,9 +154,7 @@ GROUPS: Final = (
         "RLIMIT_NPROC says how many. A clone that is no thread, or brings a namespace, is refused.",
         {
             **_anyhow("futex set_robust_list get_robust_list rseq set_tid_address gettid sched_yield exit exit_group"),
-            **_anyhow(
-                "sched_getaffinity sched_getscheduler sched_getparam sched_get_priority_max sched_get_priority_min"
-            ),
+            **_anyhow("sched_get_priority_max sched_get_priority_min"),
             "clone": ((Where(0, _CLONE_THREAD, _CLONE_THREAD | _CLONE_NEW_ANYTHING),),),
         },
     ),
@@ -235,10 +232,22 @@ GROUPS: Final = (
         "What it sees are its own numbers; limits can only be lowered, and only its own.",
         {
             **_anyhow("getpid getppid getuid geteuid getgid getegid getgroups getresuid getresgid"),
-            **_anyhow("getpgid getpgrp getsid getrusage getrlimit uname sysinfo getrandom getcpu wait4 waitid"),
+            **_anyhow("getpgrp getrusage getrlimit uname sysinfo getrandom getcpu wait4 waitid"),
             "prlimit64": ((Where(0, 0, _INT),),),
             "prctl": _one_of(0, 15, 16),  # PR_SET_NAME, PR_GET_NAME
         },
+    ),
+    Group(
+        "looking at the processes of its namespace",
+        "There are two, its own and the one that waits for it.",
+        _anyhow(_OF_A_PROCESS),
+        _FULL,
+    ),
+    Group(
+        "looking at its own process",
+        "By its number, or by none: any other that is answered for would be somebody's on the host.",
+        {name: ((Where(0, 0, _INT),), (Where(0, OWN_PID, _INT),)) for name in _OF_A_PROCESS.split()},
+        _UNPRIVILEGED,
     ),
 )
 """The system calls of a program, by what they are for. Whatever is not here fails with EPERM."""
@@ -252,6 +261,13 @@ REFUSED: Final[Mapping[str, int]] = {
     "io_uring_setup": errno.ENOSYS,
 }
 """System calls that fail with another error than EPERM, because their callers know what to do then."""
+
+PRETENDED: Final[Rules] = {"fcntl": _one_of(1, fcntl.F_SETLK, fcntl.F_SETLKW)}
+"""System calls that are not made, and succeed.
+
+A lock of this kind never stands in the way of the process that holds it, and a cell's program is one process: to it the
+lock is as good as taken (sqlite3 takes them). Made, it would be seen by every cell that has the same file in its view.
+"""
 
 DROPS_CAPABILITIES: Final = ("capset", "prctl")
 """For a cell without no_new_privs, which only tests build: it can do so only after it has its filter."""

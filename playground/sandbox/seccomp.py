@@ -36,6 +36,9 @@ def compile_filter(tier: Tier = Tier.FULL, without: frozenset[str] = frozenset()
     if "no-new-privileges" in without:
         for name in calls.DROPS_CAPABILITIES:
             _add(rules, pyseccomp.ALLOW, name, ())
+    for name, alternatives in calls.PRETENDED.items():
+        for conditions in alternatives:
+            _add(rules, pyseccomp.ERRNO(0), name, conditions)
     for name, code in calls.REFUSED.items():
         _add(rules, pyseccomp.ERRNO(code), name, ())
     with tempfile.TemporaryFile() as file:

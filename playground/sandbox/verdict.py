@@ -71,7 +71,7 @@ def reach_verdict(
         return "interrupted", _error("Interrupted", "the cell ended before it could say how")
     if status.too_much is not None:
         return "raised", _error("Killed", TOO_MUCH[status.too_much])
-    if status.exit == -signal.SIGXCPU or (status.exit == -signal.SIGKILL and status.cpu >= cpu_limit):
+    if -status.exit in _BY_THE_LIMIT and status.cpu >= cpu_limit * _AT_LEAST:
         return "cpu-limit", None
     if status.exit < 0:
         number = -status.exit
@@ -84,6 +84,12 @@ def reach_verdict(
         return "memory-limit", claim.error
     return claim.outcome, claim.error
 
+
+_BY_THE_LIMIT: Final = frozenset({signal.SIGXCPU, signal.SIGKILL})
+"""What the kernel ends it with that computed for too long: first the one, then the other. It may send itself both."""
+
+_AT_LEAST: Final = 0.5
+"""Of the limit: what it counts in ticks of the clock may be a fifth more than was used, on a busy machine."""
 
 _EXPECTED: Final = frozenset({signal.SIGKILL, signal.SIGXCPU, signal.SIGABRT, signal.SIGSEGV})
 """Signals that a program ends by with nothing wrong about its box: a limit, its own wish, a crash of its own."""

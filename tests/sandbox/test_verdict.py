@@ -24,6 +24,10 @@ def test_the_warning_of_the_cpu_limit_is_its_own_outcome() -> None:
     assert verdict(status=-signal.SIGXCPU, cpu=5, claim=None) == "cpu-limit"
 
 
+def test_a_program_that_sends_itself_the_warning_has_not_reached_the_limit() -> None:
+    assert verdict(status=-signal.SIGXCPU, cpu=0.1, claim=None) == "raised"
+
+
 def test_a_program_that_ignored_the_warning_is_told_from_one_that_killed_itself() -> None:
     assert verdict(status=-signal.SIGKILL, cpu=6, claim=None) == "cpu-limit"
     assert verdict(status=-signal.SIGKILL, cpu=0.1, claim=None) == "raised"

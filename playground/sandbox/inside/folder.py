@@ -54,7 +54,7 @@ def _written_by(pid: int) -> int:
     try:
         with open(f"/proc/{pid}/io") as file:
             counted = dict(line.split(": ") for line in file)
-    except (FileNotFoundError, ProcessLookupError):
+    except OSError:  # which of them is a matter of how far it is in its ending
         return 0
     return max(int(counted["wchar"]), int(counted["write_bytes"]) - int(counted["cancelled_write_bytes"]))
 
