@@ -15,9 +15,10 @@ RECORDER = """
 // Keeps what the last complete picture of the chart was drawn with: every text with its place in CSS px.
 (() => {
   const proto = CanvasRenderingContext2D.prototype;
-  const { fillText, clearRect, moveTo, bezierCurveTo } = proto;
+  const { fillText, clearRect, moveTo, lineTo, bezierCurveTo } = proto;
   let now = [];
   let curves = [];
+  let branches = [];
   let from = 0;
   const height = (pen, x, y) => {
     const m = pen.getTransform();
@@ -28,8 +29,10 @@ RECORDER = """
     if (this.canvas.id === "chart") {
       now = [];
       curves = [];
+      branches = [];
       window.__drawn = now;
       window.__curves = curves;
+      window.__branches = branches;
       window.__pictures += 1;
     }
     return clearRect.apply(this, args);
@@ -37,6 +40,10 @@ RECORDER = """
   proto.moveTo = function (x, y) {
     from = height(this, x, y);
     return moveTo.call(this, x, y);
+  };
+  proto.lineTo = function (x, y) {
+    if (this.canvas.id === "chart" && this.getLineDash().length > 0) branches.push([from, height(this, x, y)]);
+    return lineTo.call(this, x, y);
   };
   proto.bezierCurveTo = function (...args) {
     if (this.canvas.id === "chart") curves.push([from, height(this, args[4], args[5]), this.getLineDash().length]);
@@ -72,6 +79,8 @@ class Drawn:
     texts: list[dict[str, Any]]
     curves: list[tuple[float, float, int]] = field(default_factory=list)
     """Arrows, from one height to another, px, and how their line is broken: 0 where it is not."""
+    branches: list[tuple[float, float]] = field(default_factory=list)
+    """Broken straight lines, from one height to another, px: who created whom."""
 
     @property
     def names(self) -> list[dict[str, Any]]:
@@ -100,6 +109,10 @@ class Drawn:
             if not broken:
                 found.add((self._nearest(start - half), self._nearest(end + half)))
         return found
+
+    def creations(self) -> set[tuple[str, str]]:
+        """Who created whom, as the arrows tell: from the edge of the one's bar to the middle of the other's lane."""
+        return {(self._nearest(start - (8 if end > start else -8)), self._nearest(end)) for start, end in self.branches}
 
     def _nearest(self, y: float) -> str:
         return str(min(self.names, key=lambda name: abs(float(name["y"]) - y))["text"])
@@ -159,6 +172,12 @@ class Desk:
 
     async def choose_clock(self, name: str) -> None:
         await self.page.get_by_role("radio", name=name).check(force=True)
+
+    async def choose_python(self, name: str) -> None:
+        """Where there are several to choose from."""
+        menu = self.page.get_by_role("combobox", name="Python", exact=True)
+        if await menu.count() > 0:
+            await menu.select_option(name)
 
     async def run(self, source: str | None = None, clock: str = "Skip waiting") -> None:
         if source is not None:
@@ -220,7 +239,8 @@ class Desk:
         """The first picture for which ``when`` holds."""
         last = Drawn([])
         for _ in range(400):
-            last = Drawn(*await self.page.evaluate("[window.__drawn ?? [], window.__curves ?? []]"))
+            parts = "[window.__drawn ?? [], window.__curves ?? [], window.__branches ?? []]"
+            last = Drawn(*await self.page.evaluate(parts))
             if when(last):
                 return last
             await self.page.evaluate("() => new Promise((next) => requestAnimationFrame(() => next()))")

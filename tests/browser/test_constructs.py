@@ -12,20 +12,23 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
+from playground.sandbox.interpreters import own
 from tests.browser.desk import MARKS, Desk
 from tests.browser.places import Places, moments, places
 from tests.conformance.spec import FOLDER, read
+from tests.pythons import INTERPRETERS
 from tests.serving import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 CONSTRUCTS = (
-    "as_completed", "async_for", "async_generator_left", "async_with", "await_a_finished_task", "barrier", "call_later",
-    "cancel_is_passed_on", "condition_notify", "contextvars", "deadlock_two_locks", "event", "future_set_by_a_task",
-    "gather_two", "lock_contended", "note_blocked_loop", "queue_join", "queue_put_waits", "queue_two_consumers",
-    "run_coroutine_threadsafe", "run_in_executor", "run_twice", "semaphore", "shield_cancelled", "sleep_zero",
-    "sockets_pair", "streams", "task_group_child_fails", "timeout_expired", "timeout_nested_inner_expires", "to_thread",
-    "top_level_await", "wait_first_completed", "wait_for_timed_out",
+    "as_completed", "async_for", "async_generator_left", "async_with", "await_a_finished_task", "barrier",
+    "call_later", "cancel_is_passed_on", "condition_notify", "contextvars", "deadlock_two_locks", "eager_nested",
+    "eager_waits", "event", "future_set_by_a_task", "gather_two", "lock_contended", "note_blocked_loop", "queue_join",
+    "queue_put_waits", "queue_two_consumers", "run_coroutine_threadsafe", "run_in_executor", "run_twice", "semaphore",
+    "shield_cancelled", "sleep_zero", "sockets_pair", "streams", "task_group_child_fails",
+    "task_group_child_makes_more", "timeout_expired", "timeout_nested_inner_expires", "to_thread", "top_level_await",
+    "wait_first_completed", "wait_for_timed_out",
 )  # fmt: skip
 
 BRIEF = {
@@ -34,6 +37,7 @@ BRIEF = {
     "barrier",
     "condition_notify",
     "contextvars",
+    "eager_nested",
     "future_set_by_a_task",
     "queue_join",
     "queue_two_consumers",
@@ -42,6 +46,7 @@ BRIEF = {
     "sleep_zero",
     "sockets_pair",
     "streams",
+    "task_group_child_makes_more",
     "to_thread",
 }
 """They wait for no whole second: which of their bars have room for words is the machine's matter; ends are told."""
@@ -78,10 +83,20 @@ def _is_line(place: str) -> bool:
     return place == "ready" or place.startswith("resource:")
 
 
-def wakes(events: list[dict[str, Any]], labels: list[str]) -> set[tuple[str, str]]:
-    """Who woke whom, by the lanes' names; the program's tasks have their lanes in the order of their creation."""
+def names_of(events: list[dict[str, Any]], labels: list[str]) -> dict[int, str]:
+    """The lanes' names by task: the program's tasks have their lanes in the order of their creation."""
     lanes = [event["task"] for event in events if event["type"] == "task.created" and not event["system"]]
-    names = dict(zip(lanes, labels, strict=False))
+    return dict(zip(lanes, labels, strict=False))
+
+
+def creations(events: list[dict[str, Any]], names: dict[int, str]) -> set[tuple[str, str]]:
+    """Who created whom, by the lanes' names."""
+    created = [event for event in events if event["type"] == "task.created" and event["task"] in names]
+    return {(names[event["parent"]], names[event["task"]]) for event in created if event["parent"] in names}
+
+
+def wakes(events: list[dict[str, Any]], names: dict[int, str]) -> set[tuple[str, str]]:
+    """Who woke whom, by the lanes' names."""
     return {
         (names[event["by"]["task"]], names[event["task"]])
         for event in events
@@ -106,7 +121,12 @@ async def used_desk(browser: Browser, server: Server) -> AsyncIterator[Desk]:
 @pytest.mark.parametrize("name", CONSTRUCTS)
 async def test_a_construct_is_drawn_and_its_tokens_stand_where_its_tasks_are(used_desk: Desk, name: str) -> None:
     desk = used_desk
-    await desk.run_to_the_end(read(FOLDER / f"{name}.md").program)
+    document = read(FOLDER / f"{name}.md")
+    able = [python.name for python in INTERPRETERS if document.runs_on(python.version[:2])]
+    if not able:
+        pytest.skip(f"no Python {document.only} here")
+    await desk.choose_python(own().name if own().name in able else able[0])
+    await desk.run_to_the_end(document.program)
     drawn = await desk.drawn(lambda drawn: len(drawn.axis) > 0)
     shown = {label: drawn.in_lane(label) for label in drawn.labels}
     for texts in shown.values():
@@ -115,7 +135,9 @@ async def test_a_construct_is_drawn_and_its_tokens_stand_where_its_tasks_are(use
         shown = {label: [text for text in texts if text in MARKS] for label, texts in shown.items()}
     assert shown == DRAWN[name]
     events: list[dict[str, Any]] = await desk.download()
-    assert drawn.wakes() == wakes(events, drawn.labels)
+    names = names_of(events, drawn.labels)
+    assert drawn.wakes() == wakes(events, names)
+    assert drawn.creations() == creations(events, names)
     steps = moments(events)
     await desk.page.locator("#chart").press("Home")
     forwards = await desk.page.evaluate(WALK, ["ArrowRight", len(steps), 1])
