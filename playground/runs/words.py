@@ -74,7 +74,10 @@ def awaited_words(on: Mapping[str, Any], label: Label, resource: ResourceOf) -> 
         case kind:
             made = resource(on["resource"]) if "resource" in on else None
             name = made["name"] if made is not None else None
-            return f"{clipped(visible(name), 60)} · {kind}" if name else str(kind)
+            # Inside a queue it is an event that is waited for; the program says `join`.
+            word = "queue.join" if on.get("what") == "join" else str(kind)
+            # `lock · lock` and `queue · queue.get` say it twice.
+            return f"{clipped(visible(name), 60)} · {word}" if name and name != word.split(".")[0] else word
 
 
 def woken_words(by: Mapping[str, Any], label: Label) -> str:

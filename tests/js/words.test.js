@@ -67,6 +67,7 @@ test("what is awaited, in words", () => {
   assert.equal(words({ kind: "gather", count: 1 }), "gather · 1 task");
   assert.equal(words({ kind: "task", task: 2 }), "task worker('A')");
   assert.equal(words({ kind: "queue.get", resource: 1 }), "jobs · queue.get");
+  assert.equal(words({ kind: "event", what: "join", resource: 1 }), "jobs · queue.join");
   assert.equal(words({ kind: "lock" }), "lock");
   assert.equal(words({ kind: "io", what: "read", peer: "10.0.0.1:80" }), "io · read · 10.0.0.1:80");
   assert.equal(words({ kind: "timeout", delay: 2, inner: { kind: "sleep", delay: 5 } }), "timeout 2 s · sleep 5 s");

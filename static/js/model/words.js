@@ -42,8 +42,10 @@ export function awaitedWords(on, names) {
       return "something unknown";
     default: {
       const name = on.resource === undefined ? null : names.resource(on.resource)?.name;
+      // Inside a queue it is an event that is waited for; the program says `join`.
+      const kind = on.what === "join" ? "queue.join" : on.kind;
       // `lock · lock` and `queue · queue.get` say it twice.
-      return name && on.kind.split(".")[0] !== name ? `${clipped(visible(name), 60)} · ${on.kind}` : on.kind;
+      return name && kind.split(".")[0] !== name ? `${clipped(visible(name), 60)} · ${kind}` : kind;
     }
   }
 }
