@@ -25,6 +25,7 @@ import { titleOf } from "./model/compare/title.js";
 import { happenedLast } from "./model/narrate.js";
 import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
 import { ApiError, loadRecording } from "./transport/api.js";
+import { stopBelow } from "./views/bar.js";
 import { Compare } from "./views/compare/index.js";
 import { Console } from "./views/console/index.js";
 import { Controls } from "./views/controls.js";
@@ -136,6 +137,7 @@ const exports = new ExportMenu(host("download"), exporting(shownRun, timeline, b
 const status = new StatusView();
 const tabs = new Tabs(host("tabs"), request);
 listenToPanes(host("desk"), request);
+stopBelow(/** @type {HTMLElement} */ (document.querySelector(".bar")));
 const draw = drawing({
   boot,
   desk,

@@ -16,6 +16,7 @@ import { History } from "./model/history.js";
 import { happenedLast, narrateInColor } from "./model/narrate.js";
 import { otherSpeed, resting, seek, seekSeq } from "./model/player.js";
 import { statusOf } from "./model/status.js";
+import { stopBelow } from "./views/bar.js";
 import { Console } from "./views/console/index.js";
 import { showKeys } from "./views/dialogs.js";
 import { EventsTable } from "./views/events/index.js";
@@ -171,6 +172,7 @@ for (const button of ["zoom-in", "zoom-out", "zoom-fit"]) {
   host(button).addEventListener("click", () => (factor === undefined ? timeline.fit() : timeline.zoom(factor)));
 }
 listenToPanes(host("desk"), request);
+stopBelow(/** @type {HTMLElement} */ (document.querySelector(".bar")));
 const restyle = () => {
   timeline.restyle();
   request();

@@ -15,6 +15,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 FITS = "document.scrollingElement.scrollWidth <= innerWidth"
 NEEDS_NO_SCROLLING = "document.scrollingElement.scrollHeight <= innerHeight"
+LOOP_BELOW_BAR = """() => {
+  const bar = document.querySelector(".bar").getBoundingClientRect();
+  const loop = document.getElementById("loop").getBoundingClientRect();
+  return bar.top === 0 && Math.abs(loop.top - bar.bottom) < 2;
+}"""
+"""What is scrolled to stops just below the bar that stays on top."""
 
 
 async def test_what_was_typed_is_there_again_after_a_reload_and_in_a_new_tab(open_desk: Opener) -> None:
@@ -89,6 +95,8 @@ async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_de
     assert len(set(names)) == 4, "cut names still differ"
     await desk.page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)")
     await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_in_viewport()
+    await desk.run()
+    await desk.page.wait_for_function(LOOP_BELOW_BAR)
 
 
 async def test_light_and_dark_follow_the_system_until_the_reader_chooses(open_desk: Opener, tmp_path: Path) -> None:
