@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LoopFold } from "../../static/js/model/loop/fold.js";
 import { pictureOf } from "../../static/js/model/loop/picture.js";
+import { crowds } from "../../static/js/model/loop/sights.js";
 import { shortened } from "../../static/js/model/loop/tokens.js";
 import { leftText, ringOf } from "../../static/js/model/loop/words.js";
 import { created, dice, events as made, folded, hundredThousand, namesOf, trace, TRACES } from "./helpers.js";
@@ -56,6 +57,10 @@ for (const name of TRACES) {
     for (const [width, height] of SIZES) {
       for (let seq = 1; seq <= history.seq; seq += 3) {
         const { tokens, rows, frame, more } = picture(history, seq, { width, height, selected: history.lanes.at(-1)?.task ?? null });
+        const fold = LoopFold.of(history);
+        const full = [...crowds(fold.at(seq), fold.facts).keys()].filter((place) => place !== "turn");
+        const isScarce = full.some((place) => rows.every((row) => row.place !== place));
+        if (isScarce) assert.ok(rows.every(({ count }) => count > 0), `${width} × ${height}, ${seq}: an empty row has the room of a full one`);
         const boxes = new Map(rows.map(({ place, box }) => [place, box]));
         const placed = [...tokens, ...more];
         for (const token of placed) {

@@ -76,10 +76,13 @@ export function pictureOf(look) {
   const frame = frameOf(width, height);
   const found = crowds(state, fold.facts);
   const rooms = mostRows(frame);
-  // The done have the last row.
-  const most = Math.max(rooms.each * rooms.columns - 1, 1);
+  const all = rooms.each * rooms.columns;
   const chosen = selected === null ? undefined : state.waiting.get(selected);
-  const { places, left } = placesShown(fold.facts, state, found, most, chosen === undefined ? null : placeOf(chosen.on));
+  /** @param {number} most */
+  const shown = (most) => placesShown(fold.facts, state, found, Math.max(most, 1), chosen === undefined ? null : placeOf(chosen.on));
+  // The done have the last row; but no empty one while those who wait have none.
+  let { places, left } = shown(all - 1);
+  if (left > 0 && state.done === 0) ({ places, left } = shown(all));
   const boxes = rowBoxes(frame, places.length + 1);
   /** @type {Token[]} */
   const tokens = [];
