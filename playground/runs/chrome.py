@@ -56,6 +56,7 @@ class _Writer:
         names = {event["task"]: event["name"] for event in events if event["type"] in ("task.created", "task.renamed")}
         self._labels = labels_of(self._created, names)
         self._resources = {event["resource"]: event for event in events if event["type"] == "resource.created"}
+        self._threads = {event["thread"]: event for event in events if event["type"] == "thread.began"}
 
     def written(self) -> list[dict[str, Any]]:
         started = self._run[0]
@@ -166,7 +167,8 @@ class _Writer:
 
     def _task_awaiting(self, event: Event) -> None:
         task, stack = event["task"], event["stack"]
-        awaited = f"await {visible(awaited_words(event['on'], self._label, self._resources.get))}"
+        words = awaited_words(event["on"], self._label, self._resources.get, self._threads.get)
+        awaited = f"await {visible(words)}"
         place = {"function": visible(stack[-1][0]), "line": stack[-1][1]} if stack else {}
         early = self._early.pop(task, None)
         if early is None:

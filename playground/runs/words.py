@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 Label = Callable[[int], str]
-ResourceOf = Callable[[int], Mapping[str, Any] | None]
+EventOf = Callable[[int], Mapping[str, Any] | None]
+"""The event that introduced a resource, or a thread's work, by its number."""
 """The ``resource.created`` event of a resource."""
 
 CLOCK_NAMES = {"real": "Real time", "autojump": "Skip waiting"}
@@ -53,7 +54,7 @@ def error_words(error: Mapping[str, Any]) -> str:
     return visible(f"{error['type']}: {clipped(message, 300)}" if message else str(error["type"]))
 
 
-def awaited_words(on: Mapping[str, Any], label: Label, resource: ResourceOf) -> str:
+def awaited_words(on: Mapping[str, Any], label: Label, resource: EventOf, thread: EventOf) -> str:
     """What is awaited, short enough for a bar: ``sleep 3 s``, ``gather · 3 tasks``, ``jobs · queue.get``."""
     match on["kind"]:
         case "sleep":
@@ -68,7 +69,11 @@ def awaited_words(on: Mapping[str, Any], label: Label, resource: ResourceOf) -> 
             return " · ".join(["io", *(clipped(visible(part), 60) for part in parts)])
         case "timeout":
             limit = f"timeout {delay_text(on['delay'])}" if "delay" in on else "timeout"
-            return f"{limit} · {awaited_words(on['inner'], label, resource)}" if "inner" in on else limit
+            return f"{limit} · {awaited_words(on['inner'], label, resource, thread)}" if "inner" in on else limit
+        case "thread":
+            began = thread(on["thread"]) if "thread" in on else None
+            name = began["name"] if began is not None else None
+            return f"{clipped(visible(name), 60)} · thread" if name else "thread"
         case "unknown":
             return "something unknown"
         case kind:

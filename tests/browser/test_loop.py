@@ -102,10 +102,11 @@ CROWDED = """async () => {
     bare: token.hasAttribute("data-bare"),
   });
   const items = [...document.querySelectorAll("#loop .token-item")];
+  const moves = (one) => one.transitionProperty === "transform";
   return {
     tokens: items.map(read),
     tabbed: items.filter(({ firstElementChild: token }) => token.tabIndex === 0).length,
-    moved: items.filter((item) => item.hasAttribute("data-new") && item.getAnimations().length > 0).length,
+    moved: items.filter((item) => item.hasAttribute("data-new") && item.getAnimations().some(moves)).length,
     lent: items.filter((item) => item.hasAttribute("data-new")).length,
   };
 }"""
@@ -181,7 +182,7 @@ async def test_threads_limits_and_a_step_that_holds_the_loop(desk: Desk) -> None
     await desk.run_to_the_end(OUTSIDE_WORLD)
     seen = await there_and_back(desk)
 
-    thread = seen["main() awaits a thread's work: control goes back to the loop"]
+    thread = seen["main() awaits a thread's work (resize): control goes back to the loop"]
     assert thread.places == {"thread": [1], "ready": [2, 3, 4]}
     assert thread.notes["thread"] == "resize for main()"
     line = seen["holder() awaits sleep 0.5 s: control goes back to the loop"]

@@ -59,7 +59,7 @@ function read(rows) {
 function inSentence(part) {
   if (part.startsWith("timeout ")) return part.replace("timeout", "for at most");
   if (part.startsWith("task ")) return part.slice("task ".length);
-  return { "queue.get": "an item from", "queue.put": "a free place in", join: "the last task_done", wait: "task" }[part] ?? part;
+  return { "queue.get": "an item from", "queue.put": "a free place in", "queue.join": "the last task_done", wait: "task" }[part] ?? part;
 }
 
 const STATES = { solid: "running", blocking: "running", hatched: "waiting", dotted: "ready", mixed: "?", thread: "?" };
@@ -87,8 +87,7 @@ for (const name of TRACES) {
       assert.equal(waits.length, words.length, label);
       waits.forEach(({ awaits }, index) => {
         for (const part of words[index].split(" · ")) {
-          const isJoin = part === "event" && awaits.startsWith("the last task_done of "); // a queue's join waits for an event of its own
-          assert.ok(isJoin || awaits.includes(inSentence(part)), `${label}: ${words[index]} is told as ${awaits}`);
+          assert.ok(awaits.includes(inSentence(part)), `${label}: ${words[index]} is told as ${awaits}`);
         }
       });
       assert.equal(task.end, mark === null ? "" : ENDS[mark.mark], label);

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { History } from "../../static/js/model/history.js";
 import { labelsOf } from "../../static/js/model/labels.js";
+import { LoopFold } from "../../static/js/model/loop/fold.js";
 
 /** @import { TraceEvent } from "../../static/js/protocol.js" */
 
@@ -40,6 +41,8 @@ export function namesOf(history) {
     label: (task) => labels.get(task) ?? `task ${task}`,
     /** @param {number} id */
     resource: (id) => history.resources.get(id),
+    /** @param {number} id */
+    thread: (id) => LoopFold.factsOf(history).threads.get(id),
   };
 }
 

@@ -10,6 +10,7 @@ const examples = JSON.parse(readFileSync(new URL("../notes/sentences.json", impo
 const names = {
   label: (/** @type {number} */ task) => (task === 1 ? "main()" : "fetch('A')"),
   resource: (/** @type {number} */ id) => [undefined, { kind: "lock", name: "lock_a" }, { kind: "semaphore", name: null }][id],
+  thread: () => undefined,
 };
 
 test("each example has its sentence", () => {

@@ -69,6 +69,8 @@ test("what is awaited, in words", () => {
   assert.equal(words({ kind: "queue.get", resource: 1 }), "jobs · queue.get");
   assert.equal(words({ kind: "event", what: "join", resource: 1 }), "jobs · queue.join");
   assert.equal(words({ kind: "lock" }), "lock");
+  assert.equal(awaitedWords({ kind: "thread", thread: 1 }, { ...names, thread: () => ({ name: "resize" }) }), "resize · thread");
+  assert.equal(words({ kind: "thread" }), "thread");
   assert.equal(words({ kind: "io", what: "read", peer: "10.0.0.1:80" }), "io · read · 10.0.0.1:80");
   assert.equal(words({ kind: "timeout", delay: 2, inner: { kind: "sleep", delay: 5 } }), "timeout 2 s · sleep 5 s");
 });

@@ -11,6 +11,7 @@
 import { Camera } from "../model/camera.js";
 import { History } from "../model/history.js";
 import { labelsOf } from "../model/labels.js";
+import { LoopFold } from "../model/loop/fold.js";
 import { advanced, atStart, resting, seek } from "../model/player.js";
 import { stateAt } from "../model/state.js";
 import { marked, stepBy } from "../model/stepping.js";
@@ -51,6 +52,7 @@ export class Desk {
       return this.#labels.of.get(task) ?? `task ${task}`;
     },
     resource: (id) => this.history.resources.get(id),
+    thread: (id) => LoopFold.factsOf(this.history).threads.get(id),
   };
 
   /**

@@ -7,6 +7,7 @@
 
 import { History } from "../model/history.js";
 import { labelsOf } from "../model/labels.js";
+import { LoopFold } from "../model/loop/fold.js";
 import { ApiError, loadPair } from "../transport/api.js";
 import { toast } from "../views/dialogs.js";
 
@@ -82,6 +83,8 @@ function sideOf(about, history) {
     label: (task) => labels.get(task) ?? `task ${task}`,
     /** @param {number} id */
     resource: (id) => history.resources.get(id),
+    /** @param {number} id */
+    thread: (id) => LoopFold.factsOf(history).threads.get(id),
   };
   return { ...about, history, names };
 }

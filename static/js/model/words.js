@@ -11,6 +11,7 @@ import { countText, delayText } from "./time.js";
  * @typedef {object} Names
  * @property {(task: number) => string} label
  * @property {(resource: number) => {kind: string, name: string | null} | undefined} resource
+ * @property {(thread: number) => {name: string | null} | undefined} thread
  */
 
 export const STATES = Object.freeze({ ready: "ready", running: "running", waiting: "waiting", done: "done" });
@@ -37,6 +38,10 @@ export function awaitedWords(on, names) {
     case "timeout": {
       const limit = on.delay === undefined ? "timeout" : `timeout ${delayText(on.delay)}`;
       return on.inner === undefined ? limit : `${limit} · ${awaitedWords(/** @type {Awaited} */ (on.inner), names)}`;
+    }
+    case "thread": {
+      const name = on.thread === undefined ? null : names.thread(on.thread)?.name;
+      return name ? `${clipped(visible(name), 60)} · thread` : "thread";
     }
     case "unknown":
       return "something unknown";

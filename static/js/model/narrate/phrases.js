@@ -80,8 +80,10 @@ export function awaitedParts(on, names) {
       const peer = on.peer === undefined ? "" : ` with ${clipped(visible(on.peer), 40)}`;
       return [say(`input or output${on.what === undefined ? "" : ` (${clipped(visible(on.what), 20)}${peer})`}`)];
     }
-    case "thread":
-      return [say("a thread's work")];
+    case "thread": {
+      const name = on.thread === undefined ? null : names.thread(on.thread)?.name;
+      return [say(`a thread's work${name ? ` (${clipped(visible(name), 40)})` : ""}`)];
+    }
     case "future":
       return [say(on.what === "shield" ? "a shield around a future" : "a future")];
     case "yield":
