@@ -99,8 +99,8 @@ async def _first_events(times: int) -> None:
 
 
 async def _sustained(rounds: int, runs: int) -> None:
-    rates: dict[str, list[float]] = {"cold": [], "box": []}
-    used: dict[str, list[float]] = {"cold": [], "box": []}
+    rates: dict[str, list[float]] = {"cold": [], "box": [], "fork": [], "namespaces": []}
+    used: dict[str, list[float]] = {"cold": [], "box": [], "fork": [], "namespaces": []}
     sandbox = Sandbox(spare=AT_ONCE, renewal=NEVER)
     await sandbox.start()
     for _ in range(rounds):
@@ -119,13 +119,22 @@ async def _sustained(rounds: int, runs: int) -> None:
         await asyncio.gather(*(one() for _ in range(runs)))
         rates["box"].append(runs / (time.perf_counter() - began))
         used["box"].append((_computed() - before) / runs)
+        for name, flags in (("fork", 0), ("namespaces", _NAMESPACES)):
+            before = _computed()
+            rates[name].append(await asyncio.to_thread(_forks, runs, flags))
+            used[name].append((_computed() - before) / runs)
     await sandbox.close()
     ratio = statistics.median(box / cold for box, cold in zip(rates["box"], rates["cold"], strict=True))
     print(f"\nruns a second, sustained, {AT_ONCE} at a time, {runs} runs; medians of {rounds} rounds in turns")
-    for name, shown in (("cold", "cold python"), ("box", "sandbox and tracer, cells built meanwhile")):
+    for name, shown in (
+        ("cold", "cold python"),
+        ("box", "sandbox and tracer, cells built meanwhile"),
+        ("fork", "no box: the tracer in a fork of its process"),
+        ("namespaces", "the same, forked into a cell's namespaces"),
+    ):
         busy = statistics.median(used[name]) * 1000
-        print(f"  {shown:42} {statistics.median(rates[name]):7.1f}   the machine computed {busy:5.1f} ms a run")
-    print(f"  {ratio:.1f} x cold starts, on {os.cpu_count()} processors")
+        print(f"  {shown:44} {statistics.median(rates[name]):7.1f}   the machine computed {busy:5.1f} ms a run")
+    print(f"  {ratio:.1f} x cold starts, on {os.cpu_count()} processors; the last two show what can be had at all")
 
 
 async def _crowd(rounds: int) -> None:
@@ -258,6 +267,34 @@ def _boxed_command(descriptors: list[int]) -> list[str]:
     own = interpreters.own()
     arguments = view.bubblewrap_arguments(files, own, privileged=os.geteuid() == 0, without=frozenset())
     return ["bwrap", *arguments, str(view.python(own)), "-I", "-S", "-c", COLD]
+
+
+def _forks(count: int, flags: int) -> float:
+    """Runs a second of a fork server that does nothing but fork (into namespaces), trace, and wait for it."""
+    code = _FORK_SERVER.format(root=str(Path(__file__).resolve().parent.parent), program=PROGRAM, flags=flags)
+    command = [sys.executable, "-c", code, str(count), str(AT_ONCE)]
+    return float(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+
+
+_FORK_SERVER = """
+import os, sys, time
+sys.path.insert(0, {root!r})
+from playground.sandbox.inside import kernel
+from playground.tracer import runner
+
+runner.preload()
+count, at_once = map(int, sys.argv[1:])
+began = time.perf_counter()
+for number in range(count + at_once):
+    if number >= at_once:
+        os.wait()
+    if number < count and kernel.fork_into({flags}) == 0:
+        events, output = os.open("/dev/null", os.O_WRONLY), os.open("/dev/null", os.O_WRONLY)
+        os.dup2(output, 1)
+        runner.run({{"source": {program!r}, "clock": "autojump"}}, events)
+        os._exit(0)
+print(count / (time.perf_counter() - began))
+"""
 
 
 def _cold_starts(count: int) -> None:
