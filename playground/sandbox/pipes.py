@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
@@ -31,12 +30,9 @@ class ReadEnd:
             try:
                 chunk = os.read(self.descriptor, size)
             except BlockingIOError:
-                if until is None:
-                    await readable(self.descriptor)
-                elif until.done():
+                if until is not None and until.done():
                     return
-                else:
-                    await _first_of(self.descriptor, until)
+                await readable(self.descriptor, until=until)
                 continue
             if not chunk:
                 return
@@ -55,25 +51,27 @@ class ReadEnd:
         self.close()
 
 
-async def readable(descriptor: int) -> None:
-    """Return when a read of ``descriptor`` would not block (data, or the end). One waiter at a time."""
+async def readable(descriptor: int, *, until: asyncio.Future[None] | None = None) -> None:
+    """Return when a read of ``descriptor`` would not block (data, or the end), or ``until`` is done.
+
+    One waiter at a time.
+    """
     loop = asyncio.get_running_loop()
     ready: asyncio.Future[None] = loop.create_future()
-    loop.add_reader(descriptor, _settle, ready)
+
+    def settle(_: object = None) -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    loop.add_reader(descriptor, settle)
+    if until is not None:
+        until.add_done_callback(settle)
     try:
         await ready
     finally:
         loop.remove_reader(descriptor)
-
-
-async def _first_of(descriptor: int, until: asyncio.Future[None]) -> None:
-    waiting = asyncio.ensure_future(readable(descriptor))
-    try:
-        await asyncio.wait((waiting, until), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        waiting.cancel()
-        with suppress(asyncio.CancelledError):
-            await waiting
+        if until is not None:
+            until.remove_done_callback(settle)
 
 
 async def write_all(descriptor: int, data: bytes) -> None:
