@@ -1,18 +1,20 @@
 """Damaged and random input for the decoder and the supervisor, for long.
 
-    python -m tests.sandbox.fuzz --inputs 1000000
+    python -m tests.sandbox.fuzz --inputs 1000000 --cells 500
 
 Prints how much was read, at what rate, the longest that one input took and the most memory that was held. The first
 input that something does not hold for ends it, with the seed that brings it again.
 """
 
 import argparse
+import asyncio
 import random
 import resource
 import sys
 import time
 import traceback
 
+from tests.sandbox.fuzzing.cells import judge_cells
 from tests.sandbox.fuzzing.judge import Findings, judge_run
 
 REPORTS = 10
@@ -22,6 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=None, help="of the first run; each further one has the next")
+    parser.add_argument("--cells", type=int, default=20, help="programs that write such input from within a real cell")
     options = parser.parse_args()
     first = random.randrange(1 << 32) if options.seed is None else options.seed
     print(f"{options.inputs} inputs, seeds from {first}", flush=True)
@@ -43,6 +46,8 @@ def main() -> int:
         if findings.inputs >= report:
             report += options.inputs // REPORTS
             _tell(findings, time.perf_counter() - began, before)
+    cells = asyncio.run(judge_cells(options.cells, first))
+    print(f"written by {options.cells} programs in real cells, which ended so: {cells}")
     print(f"limits that were met: {findings.exceeded}")
     print("no exception, every stream whole and within its limits")
     return 0
