@@ -19,6 +19,7 @@ from typing import Any
 from .frames import FILENAME, traceback_of
 from .notes import notes_at_the_end
 from .overlap import OVERLAPS
+from .refusals import explain
 from .source import SOURCE
 from .tasks import error_of
 from .text import cut
@@ -113,6 +114,8 @@ def _exited(error: SystemExit) -> Ending:
 def _print(error: BaseException, traceback: TracebackType | None) -> None:
     """What python prints of an exception that nobody caught."""
     BaseException.with_traceback(error, traceback)
+    with contextlib.suppress(BaseException):
+        explain(error)
     with contextlib.suppress(BaseException):
         if sys.excepthook is sys.__excepthook__:
             # The interpreter's own looks for the source in a file; this one has it from linecache.

@@ -7,7 +7,21 @@ import importlib
 from asyncio import selector_events
 from typing import Any
 
-from . import befalling, gates, handles, library, loop, notes, observed, output, program, timers, times, ways_in
+from . import (
+    befalling,
+    gates,
+    handles,
+    library,
+    loop,
+    notes,
+    observed,
+    output,
+    program,
+    refusals,
+    timers,
+    times,
+    ways_in,
+)
 from .cancellation import CANCELLATIONS
 from .clock import Clock
 from .recorder import Recorder
@@ -61,10 +75,13 @@ def _settle() -> None:
 def run(description: dict[str, Any], events_fd: int) -> None:
     """Run one program and write its records to ``events_fd``, a blocking pipe.
 
-    ``description`` has ``source`` and ``clock`` (``real`` or ``autojump``). Returns when the program has ended and the
-    claim ``program.ended`` is written; a program that can never go on ends the process instead (after the claim
+    ``description`` has ``source`` and ``clock`` (``real`` or ``autojump``), and ``boxed`` where a box refuses things,
+    so that an end is explained by that. Returns when the program has ended and the claim ``program.ended`` is written;
+    a program that can never go on ends the process instead (after the claim
     ``deadlock``). To be called once in a process, which should then end by ``os._exit``.
     """
+    if description.get("boxed"):
+        refusals.begin()
     clock = Clock(jumps=description["clock"] == "autojump")
     recorder = Recorder(events_fd, clock)
     recorder.look = notes.HOLDING.look

@@ -45,7 +45,7 @@ def run(plan: Plan, folder: str) -> NoReturn:
         finally:
             os._exit(SETUP_FAILED)
     try:
-        plan.runner.run(message, descriptors.EVENTS)
+        plan.runner.run({**message, "boxed": True}, descriptors.EVENTS)
     except BaseException:
         os._exit(BROKEN)
     os._exit(0)

@@ -1,0 +1,77 @@
+"""A refusal that ends a program is explained below its traceback, and is an ordinary exception until then."""
+
+import pytest
+
+from playground.sandbox.policy import Limits
+
+from .conftest import Run
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+ONE_PROCESS = "A program here is one process"
+NO_NETWORK = "There is no network here."
+OWN_FILES = "A program here has the files that it makes itself, in /tmp"
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [
+        ("import os\nos.fork()", ONE_PROCESS),
+        ("import subprocess\nsubprocess.run(['ls'])", ONE_PROCESS),
+        ("import asyncio\nasyncio.run(asyncio.create_subprocess_exec('ls'))", ONE_PROCESS),
+        ("import multiprocessing\nmultiprocessing.Process(target=print).start()", ONE_PROCESS),
+        ("import urllib.request\nurllib.request.urlopen('http://example.org')", NO_NETWORK),
+        ("import socket\nsocket.create_connection(('192.0.2.1', 80))", NO_NETWORK),
+        ("import socket\nsocket.socket(socket.AF_NETLINK, socket.SOCK_RAW)", "Sockets of this kind"),
+        ("open('/usr/x', 'w')", OWN_FILES),
+        ("open('/home/me/data.csv')", OWN_FILES),
+        ("import os\nos.symlink('a', 'b')", "What a file is"),
+        ("import os\nos.kill(1, 9)", "A program here may signal itself"),
+        ("open('f', 'wb').write(bytes(20_000_000))", "may hold 16,777,216 bytes together"),
+        ("kept = [open('/dev/null') for _ in range(1000)]", "may have 128 files"),
+        ("import os\nos.nice(5)", "not among what a program here may ask"),
+    ],
+)
+async def test_what_the_box_refused_is_explained_where_it_ended_the_program(run: Run, source: str, note: str) -> None:
+    ran = await run(source, limits=Limits())
+    assert ran.outcome == "raised"
+    *_, error, explained = ran.output.strip().split("\n")
+    assert "Error" in error
+    assert explained.startswith(note) or note in explained
+    assert note not in ran.error["message"]
+
+
+async def test_each_exception_of_a_group_is_explained(run: Run) -> None:
+    ran = await run(
+        "import asyncio\n"
+        "async def main():\n"
+        "    async with asyncio.TaskGroup() as group:\n"
+        "        group.create_task(asyncio.open_connection('192.0.2.1', 80))\n"
+        "asyncio.run(main())\n"
+    )
+    assert NO_NETWORK in ran.output
+
+
+async def test_a_program_that_catches_a_refusal_sees_what_python_has(run: Run) -> None:
+    ran = await run(
+        "import os\n"
+        "try:\n"
+        "    os.fork()\n"
+        "except PermissionError as error:\n"
+        "    print(error, error.errno, error.args, getattr(error, '__notes__', None))\n"
+        "open('missing')\n"
+    )
+    assert ran.output.startswith("[Errno 1] Operation not permitted 1 (1, 'Operation not permitted') None\n")
+    assert ran.output.endswith("No such file or directory: 'missing'\n"), "nothing that the box has to do with"
+
+
+async def test_an_exception_that_will_not_be_explained_is_told_all_the_same(run: Run) -> None:
+    ran = await run(
+        "class Hostile(OSError):\n"
+        "    @property\n"
+        "    def errno(self):\n"
+        "        raise SystemExit(0)\n"
+        "raise Hostile('told')\n"
+    )
+    assert ran.outcome == "raised"
+    assert ran.output.endswith("Hostile: told\n")
