@@ -151,7 +151,7 @@ async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brough
     desk.errors[:] = [said for said in desk.errors if "status of 400" not in said]
     # How long it is, and what a run may use.
     await page.get_by_role("button", name="1 line").click()
-    allowed = ["10 seconds", "5 seconds", "256 MB", "1 MB", "200,000", "64 KB"]
+    allowed = ["10 seconds", "5 seconds", "256 MB", "1 MB", "200,000", "32", "128", "16 MB", "64 KB"]
     await expect(page.locator("#allowed dd")).to_contain_text(allowed)
     await page.keyboard.press("Escape")
     # Search.

@@ -12,7 +12,7 @@ import socket
 from collections.abc import Sequence
 from typing import NoReturn
 
-from . import descriptors, kernel, namespaces, runner
+from . import descriptors, kernel, limits, namespaces, runner
 from .plan import Plan
 
 _PROC = descriptors.COUNT + 1
@@ -25,9 +25,10 @@ def start(plan: Plan, given: Sequence[int], proc: int, worker: socket.socket) ->
     kernel refuses the namespaces. What fails after that is said by the cell on its own status line.
     """
     outer = (os.getuid(), os.getgid())
+    others = limits.others_threads(plan)
     pid = namespaces.fork(plan)
     if pid == 0:
-        _init(plan, given, proc, outer)
+        _init(plan, given, proc, outer, others)
     handle = os.pidfd_open(pid)
     try:
         socket.send_fds(worker, [b'{"cell": true}'], [handle])
@@ -35,7 +36,7 @@ def start(plan: Plan, given: Sequence[int], proc: int, worker: socket.socket) ->
         os.close(handle)
 
 
-def _init(plan: Plan, given: Sequence[int], proc: int, outer: tuple[int, int]) -> NoReturn:
+def _init(plan: Plan, given: Sequence[int], proc: int, outer: tuple[int, int], others: int) -> NoReturn:
     try:
         descriptors.take([*given, proc])
         namespaces.name_user(plan, outer, _PROC)
@@ -49,7 +50,7 @@ def _init(plan: Plan, given: Sequence[int], proc: int, outer: tuple[int, int]) -
         kernel.set_dumpable(False)
         child = os.fork()
         if child == 0:
-            runner.run(plan, "/tmp")
+            runner.run(plan, "/tmp", others)
         for descriptor in range(descriptors.STATUS):
             os.close(descriptor)
         if plan.has("capabilities"):

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final, NoReturn
 
-from . import descriptors, folder, init, kernel, runner
+from . import descriptors, folder, init, kernel, limits, runner
 from .plan import Plan
 
 LOOK_SECONDS: Final = 0.05
@@ -32,12 +32,13 @@ def start(plan: Plan, given: Sequence[int], alive: tuple[int, int], worker: sock
     ``alive`` is a pipe that nobody but the zygote could write to: it closes when the zygote ends. Raises
     :class:`OSError` when no process can be made.
     """
+    others = limits.others_threads(plan)
     if os.fork() == 0:
         os.close(alive[1])
-        _keep(plan, given, alive[0], worker)
+        _keep(plan, given, alive[0], worker, others)
 
 
-def _keep(plan: Plan, given: Sequence[int], zygote: int, worker: socket.socket) -> NoReturn:
+def _keep(plan: Plan, given: Sequence[int], zygote: int, worker: socket.socket, others: int) -> NoReturn:
     place = ""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -46,7 +47,7 @@ def _keep(plan: Plan, given: Sequence[int], zygote: int, worker: socket.socket) 
         keeper = os.getpid()
         child = os.fork()
         if child == 0:
-            _become_runner(plan, given, place, keeper)
+            _become_runner(plan, given, place, keeper, others)
         handle = os.pidfd_open(child)
         socket.send_fds(worker, [b'{"cell": true}'], [handle])
         # The last is the zygote's own: by its end the worker knows that nobody is left.
@@ -70,7 +71,7 @@ def _keep(plan: Plan, given: Sequence[int], zygote: int, worker: socket.socket) 
         os._exit(0)
 
 
-def _become_runner(plan: Plan, given: Sequence[int], place: str, keeper: int) -> NoReturn:
+def _become_runner(plan: Plan, given: Sequence[int], place: str, keeper: int, others: int) -> NoReturn:
     try:
         kernel.end_with_parent()
         if os.getppid() != keeper:
@@ -87,7 +88,7 @@ def _become_runner(plan: Plan, given: Sequence[int], place: str, keeper: int) ->
     except BaseException as error:
         descriptors.tell(failed=f"{type(error).__name__}: {error}")
         os._exit(runner.SETUP_FAILED)
-    runner.run(plan, place)
+    runner.run(plan, place, others)
 
 
 def _watch(plan: Plan, child: int, place: str, *, handle: int, zygote: int, watch: int) -> str | None:
@@ -108,7 +109,8 @@ def _watch(plan: Plan, child: int, place: str, *, handle: int, zygote: int, watc
             looking = plan.has("tmp")
             poll.unregister(watch)
         if looking and too_much is None:
-            too_much = folder.too_much(place, child, plan.tmp_bytes, plan.tmp_files)
+            with suppress(OSError):  # a look that fails, at one that is about to end, is no reason not to tell its end
+                too_much = folder.too_much(place, child, plan.tmp_bytes, plan.tmp_files)
             if too_much is not None:
                 _kill(handle)
 

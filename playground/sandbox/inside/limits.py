@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
@@ -17,11 +18,24 @@ _FEW_MORE: Final = 1024
 """Threads of the user come and go, after they were counted."""
 
 
+_COUNT_LASTS: Final = 1.0
+"""Seconds. Counting takes as long as much of the rest of a cell, and is exact only for a moment."""
+
+_counts: list[tuple[float, int]] = []
+"""When the last was made, and what it was."""
+
+
 def others_threads(plan: Plan) -> int:
-    """How many threads the kernel counts besides this cell's own: without a user namespace, all of this user's."""
+    """How many threads the kernel counts besides a cell's own: without a user namespace, all of this user's.
+
+    To be asked of the zygote, which sees them.
+    """
     if plan.tier != UNPRIVILEGED and plan.has("user-namespace"):
         return 0
-    return _FEW_MORE + (_threads_of_user() if os.path.isdir("/proc/self") else 0)
+    now = time.monotonic()
+    if not _counts or now - _counts[0][0] >= _COUNT_LASTS:
+        _counts[:] = [(now, _threads_of_user() if os.path.isdir("/proc/self") else 0)]
+    return _FEW_MORE + _counts[0][1]
 
 
 def _threads_of_user() -> int:
@@ -37,7 +51,7 @@ def _threads_of_user() -> int:
 
 
 def set_limits(limits: Mapping[str, int], others: int) -> None:
-    """Set them; ``others`` is what :func:`others_threads` said before this process could see nobody any more."""
+    """Set them; ``others`` is what :func:`others_threads` said."""
     cpu = limits["cpu"]
     threads = others + limits["threads"]
     for name, soft, hard in (

@@ -63,7 +63,8 @@ def furnish(plan: Plan) -> None:
         flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
         size = f"size={plan.tmp_bytes},nr_inodes={plan.tmp_files}," if plan.has("tmp") else ""
         kernel.mount("tmpfs", "/tmp", "tmpfs", flags, f"{size}mode=0700")
-        _keep_devices_as_they_are()
+        if plan.has("view"):
+            _keep_devices_as_they_are()
     os.chdir("/tmp")
     if plan.has("network-namespace"):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as loopback:

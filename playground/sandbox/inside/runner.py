@@ -20,12 +20,14 @@ BROKEN: Final = 122
 """The exit status when what runs programs failed itself."""
 
 
-def run(plan: Plan, folder: str) -> NoReturn:
-    """Lock this process up, with ``folder`` to write in, run the one program that comes, end."""
+def run(plan: Plan, folder: str, others: int) -> NoReturn:
+    """Lock this process up, with ``folder`` to write in, run the one program that comes, end.
+
+    ``others`` are threads that the kernel counts beside this cell's.
+    """
     try:
         kernel.end_with_parent()
         signal.signal(signal.SIGINT, signal.default_int_handler)  # as every Python program has it
-        others = limits.others_threads(plan)
         privileges.give_up(plan)
         landlocked = landlock.lock(plan, folder)
         syscalls.install(plan)
