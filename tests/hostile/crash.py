@@ -1,8 +1,0 @@
-"""Tries to crash the interpreter.
-
-Ends as: raised
-"""
-
-import ctypes
-
-ctypes.string_at(0)

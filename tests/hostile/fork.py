@@ -1,8 +1,0 @@
-"""Tries to make another process.
-
-Ends as: raised
-"""
-
-import os
-
-os.fork()

@@ -1,8 +1,0 @@
-"""Tries to leave without Python noticing.
-
-Ends as: raised
-"""
-
-import os
-
-os._exit(3)

@@ -1,8 +1,0 @@
-"""Tries to eat the memory slowly.
-
-Ends as: memory-limit
-"""
-
-kept = []
-while True:
-    kept.append(bytearray(1_000_000))

@@ -1,0 +1,9 @@
+"""Raises an error whose text is a hundred megabytes.
+
+Ends as: output-limit
+Stopped by: supervisor
+Seen as: a limit
+Tiers: full, unprivileged
+"""
+
+raise ValueError('e' * 100_000_000)

@@ -1,0 +1,13 @@
+"""Tries to print without end, a letter at a time, each at once.
+
+Ends as: event-limit, output-limit
+Stopped by: supervisor
+Seen as: a limit
+Tiers: full, unprivileged
+"""
+
+import sys
+
+while True:
+    sys.stdout.write('.')
+    sys.stdout.flush()

@@ -1,7 +1,0 @@
-"""Tries to compute without end.
-
-Ends as: cpu-limit
-"""
-
-while True:
-    pass
