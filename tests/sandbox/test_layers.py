@@ -1,30 +1,11 @@
-"""The box without one of its layers is still a box: what one layer stops is shown by leaving it out."""
+"""The layers as data. What each of them stops is shown by leaving it out, in test_hostile_corpus.py."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from playground.sandbox import layers
-from playground.sandbox.policy import Limits, Program
 from playground.sandbox.supervisor import Sandbox
-
-from .conftest import checked
-
-
-@pytest.mark.parametrize("layer", sorted(layer.name for layer in layers.LAYERS if layer.optional))
-async def test_a_cell_can_be_built_without(layer: str) -> None:
-    lines: list[str] = []
-
-    async def emit(batch: list[str]) -> None:
-        lines.extend(batch)
-
-    sandbox = Sandbox(spare=0, without=frozenset({layer}))
-    try:
-        ended = await sandbox.run(Program("print(1)"), limits=Limits(wall=30), emit=emit, stop=asyncio.Event())
-    finally:
-        await sandbox.close()
-    assert checked(lines, ended).outcome == "finished"
 
 
 def test_a_layer_that_there_is_not_cannot_be_left_out() -> None:

@@ -45,11 +45,11 @@ export class Session {
    * @param {string} source
    * @param {"real" | "autojump"} clock
    * @param {string} python
-   * @param {(take: (events: TraceEvent[]) => void) => Promise<void>} load hands over its events
+   * @param {TraceEvent[]} events
    */
-  static async recorded(source, clock, python, load) {
+  static recorded(source, clock, python, events) {
     const session = new Session(source, clock, python, () => {});
-    await load((events) => session.history.append(events));
+    session.history.append(events);
     session.phase = { phase: "ended" };
     return session;
   }
