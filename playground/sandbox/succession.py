@@ -9,10 +9,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from .bell import Bell
 from .generation import Generation, Renewal
 from .zygote import SandboxError, Zygote
+
+TRIES: Final = 2
+"""So often a zygote is started in vain before whoever waits is told: one may be killed while it starts."""
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +46,7 @@ class Succession:
         self._current: Generation | None = None
         self._old: set[Generation] = set()
         self._asked = False
+        self._failed = 0
         self._not_before = 0.0
         self._bell = Bell()
         self._ends: set[asyncio.Task[None]] = set()
@@ -112,7 +117,12 @@ class Succession:
             fresh = Generation(await self._begin())
         except SandboxError as error:
             if old is None:
-                self._in_vain(error)
+                self._failed += 1
+                if self._failed < TRIES:
+                    self._asked = True
+                else:
+                    self._failed = 0
+                    self._in_vain(error)
             else:
                 _log.warning("no new zygote could be started, so the old one goes on: %s", error)
                 self._not_before = time.monotonic() + self._renewal.apart
@@ -126,6 +136,7 @@ class Succession:
         if old is not None:
             _log.info("a new zygote follows one that lent %d cells: %s", old.lent, old.oddity or "it was time")
             self._follow(old)
+        self._failed = 0
         self._current = fresh
         fresh.zygote.ended.add_done_callback(lambda _: self._bell.ring())
         self._took_over()

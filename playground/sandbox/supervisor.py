@@ -83,16 +83,21 @@ class Sandbox:
         cancelled the program is killed and nothing more is emitted; likewise when ``emit`` raises, and that comes out
         in an exception group. Raises :class:`SandboxError` when no cell could be had; nothing was emitted then.
 
-        Waiting for a cell is no running time: clocks and limits begin when the program is sent.
+        Waiting for a cell is no running time: clocks and limits begin when the program is sent. A cell that dies before
+        the program's first line (its zygote was just killed) is no end of the run, which then has another.
         """
         if "supervisor" in self._without:
             limits = replace(limits, **_UNBOUNDED)
-        lent = await self.pool.take()
-        supervision = _Supervision(lent.cell, lent.python, program, limits, emit=emit, turns=self._turns)
-        try:
-            return await supervision.until_the_end(stop)
-        finally:
-            self.pool.give_back(lent, supervision.oddity)
+        for again in (True, True, False):
+            lent = await self.pool.take()
+            supervision = _Supervision(lent.cell, lent.python, program, limits, emit=emit, turns=self._turns)
+            try:
+                await supervision.follow(stop)
+                if not (again and supervision.never_began):
+                    break
+            finally:
+                self.pool.give_back(lent, supervision.oddity)
+        return await supervision.last_word()
 
     async def _begin(self) -> Zygote:
         return await Zygote.start(self._runner, self._interpreter, self._tier, self._without, self._limits)
@@ -110,13 +115,26 @@ class _Supervision:
         self._transcript = Transcript(python=python, clock=program.clock, limits=limits)
         self._emitting = asyncio.Lock()
         self._stopped_for: str | None = None
+        self._status: Status | None = None
+        self._wall = 0.0
         self.oddity = ""
         """What happened and nobody asked for, or can explain, if anything did."""
 
-    async def until_the_end(self, stop: asyncio.Event) -> dict[str, Any]:
+    async def follow(self, stop: asyncio.Event) -> None:
+        """Return when the cell is gone, and all that it said is read and handed over."""
         began = time.monotonic()
-        how_it_ended = await self._follow(stop)
-        self.oddity = find_oddity(stopped_for=self._stopped_for, status=how_it_ended, refused=self._transcript.refused)
+        self._status = await self._until_it_is_gone(stop)
+        self._wall = time.monotonic() - began
+        self.oddity = find_oddity(stopped_for=self._stopped_for, status=self._status, refused=self._transcript.refused)
+
+    @property
+    def never_began(self) -> bool:
+        """Whether the cell died before it said that it has the program: not a line of that was executed."""
+        return self._status is None and self._stopped_for is None and self._transcript.seq == 0
+
+    async def last_word(self) -> dict[str, Any]:
+        """Hand over the run's end, and return that."""
+        how_it_ended = self._status
         outcome, error = reach_verdict(
             stopped_for=self._stopped_for,
             status=how_it_ended,
@@ -126,14 +144,14 @@ class _Supervision:
         ended = self._transcript.end(
             outcome,
             error,
-            wall=time.monotonic() - began,
+            wall=self._wall,
             cpu=how_it_ended.cpu if how_it_ended else 0.0,
             memory=how_it_ended.memory if how_it_ended else 0,
         )
         await self._hand_over()
         return ended
 
-    async def _follow(self, stop: asyncio.Event) -> Status | None:
+    async def _until_it_is_gone(self, stop: asyncio.Event) -> Status | None:
         """Send the program, read everything, kill when it is time; return when the cell is gone."""
         async with asyncio.TaskGroup() as group:
             gone = group.create_task(readable(self._cell.handle))  # so is a pidfd when its process is dead

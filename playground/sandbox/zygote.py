@@ -84,7 +84,7 @@ class Zygote:
         self.ended = asyncio.ensure_future(readable(self._handle))
         """Done when the process has ended, for whatever reason."""
         self.out_of_step = False
-        """An answer did not come, or was none: what comes next may be the answer to something else."""
+        """It does not answer, or what comes next may be the answer to something else: nothing can be had of it."""
         self.python = ""
 
     @classmethod
@@ -165,6 +165,7 @@ class Zygote:
                 try:
                     socket.send_fds(self._control, [b"cell"], theirs_in_order)
                 except OSError as error:
+                    self.out_of_step = True
                     raise SandboxError(f"the zygote cannot be reached: {error.strerror}") from error
                 _, handles = await self._answer(ANSWER_SECONDS)
                 if len(handles) != 1:
@@ -217,6 +218,7 @@ class Zygote:
             self.out_of_step = True
             raise SandboxError(f"the zygote did not answer within {seconds:g} s") from None
         except OSError as error:
+            self.out_of_step = True
             raise SandboxError(f"the zygote cannot be reached: {error.strerror}") from error
         except asyncio.CancelledError:
             self.out_of_step = True
@@ -230,6 +232,7 @@ class Zygote:
         for handle in handles:
             os.close(handle)
         if not message:
+            self.out_of_step = True  # it, or what holds it, may be there for a moment more
             raise SandboxError(f"the zygote ended: {self._last_words()}")
         if type(answer) is not dict or "failed" not in answer:
             self.out_of_step = True

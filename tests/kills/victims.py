@@ -9,8 +9,8 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
-DEPTHS = {"zygote": (1, 3), "cell": (4, 5)}
-"""Bubblewrap itself or the zygote; a cell's init or its runner."""
+DEPTHS = {"zygote": (1, 2, 3), "cell": (4, 5)}
+"""Bubblewrap, its first process inside or the zygote; a cell's init or its runner."""
 
 
 def kill_one(root: int, kind: str, dice: random.Random) -> int:

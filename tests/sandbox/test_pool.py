@@ -244,6 +244,45 @@ async def test_a_cell_that_ends_while_it_waits_is_no_runs_misfortune(make: Calla
     assert current(sandbox).oddity == "a cell ended that nobody had used"
 
 
+async def test_a_cell_that_dies_before_its_programs_first_line_is_no_end_of_the_run(
+    bare: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when its zygote was killed a moment ago: it still seems to live when it is taken."""
+    build = Generation.build
+    died = 0
+
+    async def dead(generation: Generation) -> Any:
+        nonlocal died
+        cell = await build(generation)
+        cell.kill()
+        died += 1
+        if died == 2:
+            monkeypatch.undo()
+        return cell
+
+    await until(lambda: not bare.pool._building and not current(bare).idle)
+    monkeypatch.setattr(Generation, "build", dead)
+    assert await ran(bare, "print('made')") == ("finished", "made\n")
+    assert died == 2
+
+
+async def test_a_zygote_that_is_killed_while_it_starts_is_started_again(make: Callable[..., Sandbox]) -> None:
+    sandbox = make(spare=0, renewal=NEVER)
+    begin = sandbox.pool._succession._begin
+    starts = 0
+
+    async def killed_once() -> Zygote:
+        nonlocal starts
+        starts += 1
+        if starts == 1:
+            raise SandboxError("the zygote ended: with exit status 137")
+        return await begin()
+
+    sandbox.pool._succession._begin = killed_once
+    assert await ran(sandbox, "print('made')") == ("finished", "made\n")
+    assert starts == 2
+
+
 async def test_a_cell_that_cannot_be_locked_up_is_tried_again_and_then_said(
     bare: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
