@@ -255,6 +255,7 @@ async def test_a_cell_that_dies_before_its_programs_first_line_is_no_end_of_the_
         nonlocal died
         cell = await build(generation)
         cell.kill()
+        await until(lambda: not cell.alive)  # its runner is gone then, too
         died += 1
         if died == 2:
             monkeypatch.undo()
