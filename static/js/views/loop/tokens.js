@@ -1,6 +1,7 @@
 // The tokens: one element a task for as long as it is to be seen, moved from place to place. Moving is the style sheet's:
 // a transition of the transform, which takes a new goal while it is on its way. Where a crowd comes and goes at once, those
-// who come have the elements of those who go, without a move between them: to make elements costs most of such a frame.
+// who come have the elements of those who go, and nobody is seen to move: such a picture is another one a moment later,
+// and to make elements and to move them would cost most of its frame.
 // @ts-check
 
 /** @import { Token } from "../../model/loop/tokens.js" */
@@ -83,6 +84,7 @@ export class Tokens {
   #exchange(wanted) {
     const coming = [...wanted.values()].filter(({ task }) => !this.#shown.has(task)).sort((a, b) => a.task - b.task);
     const isCrowd = coming.length >= CROWD;
+    this.list.toggleAttribute("data-crowd", isCrowd);
     const held = new Set([this.#pressed, taskOf(document.activeElement)]);
     /** @type {Shown[]} in the order of the document, all before the next that stays */
     let free = [];
@@ -102,7 +104,6 @@ export class Tokens {
     for (const [task, shown] of this.#shown) {
       if (wanted.has(task)) {
         seat(task, shown.item);
-        shown.item.removeAttribute("data-new");
         next.set(task, shown);
       } else if (isCrowd && !held.has(task)) free.push(shown);
       else shown.item.remove();
@@ -217,12 +218,11 @@ function write(shown, token, height, pressed, color) {
 }
 
 /**
- * An element that was another task's: it stands at once where this one is.
+ * An element that was another task's.
  * @param {Shown} shown
  * @param {Token} token
  */
 function handOver(shown, token) {
-  shown.item.setAttribute("data-new", "");
   shown.button.dataset.task = String(token.task);
   shown.button.tabIndex = -1;
   return shown;
