@@ -8,7 +8,7 @@
 
 /** Of what is drawn in turns while the head moves, each comes once in so many frames. */
 const ROUND = 4;
-/** Tasks from which on the loop too costs so much that it is drawn in the frames between. */
+/** Tasks from which on the loop too costs so much that it is drawn in the frames between, and a single step not at once. */
 const CROWD = 100;
 /** @type {ReadonlyArray<Part>} in which order a long recording's parts come after the timeline */
 const ORDER = ["words", "loop", "editor", "details"];
@@ -35,7 +35,7 @@ export class Turns {
    */
   begin(history, head) {
     this.#frame += 1;
-    this.#move(head);
+    this.#move(head, history.lanes.length >= CROWD);
     if (history !== this.#of) {
       this.#of = history;
       this.#opened = history.seq < LONG ? ORDER.length : 0;
@@ -55,14 +55,15 @@ export class Turns {
   }
 
   /**
-   * One step is drawn whole, at once. From a second one within a round on the parts take turns, until the head has rested
-   * for a round: then all have had theirs, and show where it rests.
+   * One step is drawn whole, at once. From a second one within a round on the parts take turns, in a crowd from the first
+   * one on, until the head has rested for a round: then all have had theirs, and show where it rests.
    * @param {{at: number, seq: number}} head
+   * @param {boolean} crowd
    */
-  #move({ at, seq }) {
+  #move({ at, seq }, crowd) {
     const moved = at !== this.#head.at || seq !== this.#head.seq;
     this.#head = { at, seq };
-    this.#moving = moved ? this.#rested < ROUND : this.#moving && this.#rested < ROUND - 1;
+    this.#moving = moved ? crowd || this.#rested < ROUND : this.#moving && this.#rested < ROUND - 1;
     this.#rested = moved ? 0 : this.#rested + 1;
   }
 

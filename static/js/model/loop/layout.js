@@ -135,10 +135,15 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f
  */
 export function textWidth(text, font) {
   let ems = 0;
-  for (const letter of text) ems += WIDE.test(letter) ? 1.1 : NARROW_LETTERS.has(letter) ? 0.38 : WIDEST_LETTERS.has(letter) ? 0.98 : 0.66;
+  for (const letter of text) ems += EMS.get(letter) ?? (WIDE.test(letter) ? 1.1 : EM);
   return ems * font;
 }
 
-/** In a bold face without serifs. */
-const NARROW_LETTERS = new Set(" .,:;'|!()[]ijlftrI·");
-const WIDEST_LETTERS = new Set("mMwW%@…");
+/** In a bold face without serifs: how wide most letters are, and those of ASCII and those that the page itself writes. */
+const EM = 0.66;
+/** @type {ReadonlyMap<string, number>} */
+const EMS = new Map([
+  ...Array.from({ length: 95 }, (_, index) => /** @type {[string, number]} */ ([String.fromCharCode(32 + index), EM])),
+  ...[..." .,:;'|!()[]ijlftrI·"].map((letter) => /** @type {[string, number]} */ ([letter, 0.38])),
+  ...[..."mMwW%@…"].map((letter) => /** @type {[string, number]} */ ([letter, 0.98])),
+]);

@@ -101,8 +101,10 @@ export function inLine(place, wanted, count, box, frame, selected) {
     }
     return sizes.length;
   };
-  let sizes = wanted.map((token) => sized(token, LENGTHS[0], frame));
-  for (const letters of LENGTHS.slice(1)) {
+  // Where there are more than are wanted, not all of them fit however few letters they have.
+  const [first, ...fewer] = wanted.length < count ? LENGTHS.slice(-1) : LENGTHS;
+  let sizes = wanted.map((token) => sized(token, first, frame));
+  for (const letters of fewer) {
     if (roomFor(sizes) === count) break;
     sizes = wanted.map((token) => sized(token, letters, frame));
   }

@@ -127,7 +127,8 @@ function pixel(color, alpha) {
 }
 
 /**
- * @param {Uint32Array} pixels
+ * Runs of pixels that show the same are filled at once, row by row.
+ * @param {Uint32Array} pixels empty where the lane is
  * @param {Uint8Array} codes
  * @param {{width: number, height: number, top: number, lane: number, ink: Ink, bad: number}} place
  */
@@ -136,20 +137,25 @@ function fill(pixels, codes, { width, height, top, lane, ink, bad }) {
   const middle = top + (body >> 1);
   const first = Math.max(0, top);
   const next = Math.min(height, top + body);
-  for (let y = first; y < next; y++) {
-    const start = y * width;
-    // What waits is thinner than what runs, where there is room for a difference; a hatching wants room too.
-    const isEdge = body >= 5 && (y === top || y === top + body - 1);
-    const hatch = body >= 3 ? ink.hatch : ink.tint;
-    for (let x = 0; x < width; x++) {
-      const code = codes[x];
-      if (code === NOTHING) continue;
-      if (code === RUNNING) pixels[start + x] = ink.full;
-      else if (code === WAITING) pixels[start + x] = isEdge ? 0 : ((x + y) & 3) === 0 ? hatch : ink.tint;
-      else if (code === READY) pixels[start + x] = y === middle && x % 3 === 0 ? ink.full : 0;
-      else if (code === BLOCKED) pixels[start + x] = bad;
-      else pixels[start + x] = ink.shares[code - MIXED];
+  for (let x = 0; x < width; ) {
+    const code = codes[x];
+    let end = x + 1;
+    while (end < width && codes[end] === code) end += 1;
+    if (code === WAITING) {
+      for (let y = first; y < next; y++) {
+        // What waits is thinner than what runs, where there is room for a difference; a hatching wants room too.
+        if (body >= 5 && (y === top || y === top + body - 1)) continue;
+        pixels.fill(ink.tint, y * width + x, y * width + end);
+        if (body < 3) continue;
+        for (let at = x + ((4 - ((x + y) & 3)) & 3); at < end; at += 4) pixels[y * width + at] = ink.hatch;
+      }
+    } else if (code === READY) {
+      if (middle >= first && middle < next) for (let at = Math.ceil(x / 3) * 3; at < end; at += 3) pixels[middle * width + at] = ink.full;
+    } else if (code !== NOTHING) {
+      const color = code === RUNNING ? ink.full : code === BLOCKED ? bad : ink.shares[code - MIXED];
+      for (let y = first; y < next; y++) pixels.fill(color, y * width + x, y * width + end);
     }
+    x = end;
   }
 }
 
