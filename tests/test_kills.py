@@ -5,24 +5,24 @@ import random
 
 from tests.kills.load import Load
 from tests.kills.victims import kill_one
-from tests.serving import serve
+from tests.serving import Api, Server
 
 KILLS = 6
 
 
-async def test_whoever_is_killed_every_run_has_one_end_and_whoever_comes_next_is_served() -> None:
+async def test_whoever_is_killed_every_run_has_one_end_and_whoever_comes_next_is_served(
+    api: Api, server: Server
+) -> None:
     dice = random.Random(5)
-    with serve(PLAYGROUND_SPARE_CELLS="2", PLAYGROUND_MOST_SPARE_CELLS="2") as server:
-        async with server.api() as api:
-            load = Load(api)
-            await load.probe()
-            going_on = asyncio.create_task(load.go_on(4))
-            for number in range(KILLS):
-                await asyncio.sleep(dice.uniform(0.0, 0.1))
-                while not kill_one(server.process.pid, ("zygote", "cell")[number % 2], dice):  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
-                # A second on a machine that has nothing else to do.
-                assert await load.probe() < 10
-            load.end()
-            await going_on
+    load = Load(api)
+    await load.probe()
+    going_on = asyncio.create_task(load.go_on(3))
+    for number in range(KILLS):
+        await asyncio.sleep(dice.uniform(0.0, 0.1))
+        while not kill_one(server.process.pid, ("zygote", "cell")[number % 2], dice):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        # A second on a machine that has nothing else to do.
+        assert await load.probe() < 10
+    load.end()
+    await going_on
     assert load.ended["finished"] > 0

@@ -35,17 +35,17 @@ MEASURING = """
     if (this.canvas.id === "chart" && x >= 32 && x < 73 && y > 42) window.__lanes += 1;
     return fillText.call(this, text, x, y, ...rest);
   };
-  const { text } = Response.prototype;
-  Response.prototype.text = async function () {
-    window.__opening["the page's scripts run"] ??= performance.now();
-    const value = await text.call(this);
-    window.__opening["recording arrived"] ??= performance.now();
-    return value;
+  const { fetch } = window;
+  window.fetch = async (...asked) => {
+    window.__opening["the page's scripts have run"] ??= performance.now();
+    const response = await fetch(...asked);
+    window.__opening["recording begins to arrive"] ??= performance.now();
+    return response;
   };
   const { parse } = JSON;
   JSON.parse = (text, ...rest) => {
     const value = parse(text, ...rest);
-    if (text.length > 1e6) window.__opening["recording read"] ??= performance.now();
+    if (window.__lanes === 0 && text.length > 1e5) window.__opening["recording read"] = performance.now();
     return value;
   };
   new PerformanceObserver((list) => {

@@ -350,12 +350,12 @@ request();
 
 if (boot.share !== null) {
   // The editor comes once the recording is seen.
+  const { source, clock, python, events: path, slug } = boot.share;
   try {
-    const shown = await loadRecording(boot.share.events);
+    const recorded = await Session.recorded(source, clock, python, (take) => loadRecording(path, take));
     if (desk.session === null) {
-      const recorded = Session.recorded(boot.share.source, boot.share.clock, boot.share.python, shown);
-      past.addShared(recorded, boot.share.slug);
-      editor.pinTo(boot.share.source);
+      past.addShared(recorded, slug);
+      editor.pinTo(source);
       desk.take(recorded);
       desk.player = seek({ ...desk.player, following: false }, recorded.history, Infinity);
     }

@@ -128,9 +128,9 @@ export class Past {
     const here = this.#sessions.get(run);
     if (here !== undefined && here.history.ended !== null) return here;
     const isShared = run.startsWith(SHARED);
-    const events = isShared ? await loadRecording(`/s/${encodeURIComponent(run.slice(SHARED.length))}.ndjson`) : await loadEvents(run);
-    if (events.length === 0) throw new ApiError("no-events", "This run has not begun yet.");
-    const session = Session.recorded(source, clock, python, events);
+    const shared = `/s/${encodeURIComponent(run.slice(SHARED.length))}.ndjson`;
+    const session = await Session.recorded(source, clock, python, (take) => (isShared ? loadRecording(shared, take) : loadEvents(run, take)));
+    if (session.history.seq === 0) throw new ApiError("no-events", "This run has not begun yet.");
     if (!isShared) session.run = run;
     if (session.history.ended !== null) {
       this.#sessions.set(run, session);

@@ -45,11 +45,11 @@ export class Session {
    * @param {string} source
    * @param {"real" | "autojump"} clock
    * @param {string} python
-   * @param {TraceEvent[]} events
+   * @param {(take: (events: TraceEvent[]) => void) => Promise<void>} load hands over its events
    */
-  static recorded(source, clock, python, events) {
+  static async recorded(source, clock, python, load) {
     const session = new Session(source, clock, python, () => {});
-    session.history.append(events);
+    await load((events) => session.history.append(events));
     session.phase = { phase: "ended" };
     return session;
   }

@@ -1,6 +1,8 @@
 // The HTTP side of the server. Whatever goes wrong becomes an ApiError: a code for programs, a sentence for people.
 // @ts-check
 
+/** @import { TraceEvent } from "../protocol.js" */
+
 /** What this page calls itself to the server, so that pages behind one address take turns. */
 const PAGE = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -42,6 +44,7 @@ async function call(method, path, body, signal, read = (response) => response.js
   const answer = await (response.ok ? read(response) : response.json()).catch(() => null);
   signal?.throwIfAborted();
   if (response.ok && answer !== null) return answer;
+  if (response.ok) throw new ApiError("unreadable", "The server's answer broke off, or cannot be read. Try again in a moment.");
   const error = answer?.error;
   const code = typeof error?.code === "string" ? error.code : `http-${response.status}`;
   const message = typeof error?.message === "string" ? error.message : `The server answered with status ${response.status}.`;
@@ -100,26 +103,45 @@ export function formatProgram(source, python) {
 /**
  * The events of a run that there are by now.
  * @param {string} run
- * @returns {Promise<import("../protocol.js").TraceEvent[]>}
+ * @param {(events: TraceEvent[]) => void} take gets them in their order, some thousands at a time, as they arrive
+ * @returns {Promise<void>}
  */
-export function loadEvents(run) {
-  return call("GET", `/api/runs/${encodeURIComponent(run)}/events`, undefined, undefined, eventsOf);
+export async function loadEvents(run, take) {
+  await call("GET", `/api/runs/${encodeURIComponent(run)}/events`, undefined, undefined, (response) => readEvents(response, take));
 }
 
 /**
  * The events of a recording.
  * @param {string} path `/s/SLUG.ndjson`
- * @returns {Promise<import("../protocol.js").TraceEvent[]>}
+ * @param {(events: TraceEvent[]) => void} take as of `loadEvents`
+ * @returns {Promise<void>}
  */
-export function loadRecording(path) {
-  return call("GET", path, undefined, undefined, eventsOf);
+export async function loadRecording(path, take) {
+  await call("GET", path, undefined, undefined, (response) => readEvents(response, take));
 }
 
-/** @param {Response} response newline-delimited JSON */
-async function eventsOf(response) {
-  const text = await response.text();
-  // As one array: a hundred thousand short texts, read one by one, take half as long again.
-  return JSON.parse(`[${text.trimEnd().replaceAll("\n", ",")}]`);
+/** Characters of newline-delimited JSON that are read at once: as one array, which is quicker than line by line. */
+const PIECE = 1 << 19;
+
+/**
+ * Reads what has arrived while the rest is on its way.
+ * @param {Response} response newline-delimited JSON
+ * @param {(events: TraceEvent[]) => void} take
+ */
+async function readEvents(response, take) {
+  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  for (let done = false; !done; ) {
+    const read = await reader.read();
+    done = read.done;
+    text += decoder.decode(read.value, { stream: !done });
+    const end = done ? text.length : text.length < PIECE ? 0 : text.lastIndexOf("\n") + 1;
+    if (end === 0) continue;
+    take(JSON.parse(`[${text.slice(0, end).trimEnd().replaceAll("\n", ",")}]`));
+    text = text.slice(end);
+  }
+  return true;
 }
 
 /**
