@@ -12,6 +12,8 @@ from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Playwright
 
+from tests.chromium import QUIET
+
 MEASURING = """
 (() => {
   // Script time of every frame: all callbacks that the page asked for.
@@ -58,7 +60,6 @@ MEASURING = """
 """
 """Stands before the page's own scripts; the page itself has nothing for measurements in it."""
 
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 WAIT = 60_000
 NAME = "FireAnimationFrame"
 """As Chromium's trace calls a callback of a frame."""
@@ -68,7 +69,7 @@ FRAMES = 90
 
 async def launch(playwright: Playwright) -> Browser:
     """Debian's own Chromium."""
-    return await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+    return await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*QUIET])
 
 
 async def opened(context: BrowserContext, url: str, *, recorded: bool = True) -> Page:

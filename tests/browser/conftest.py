@@ -9,12 +9,13 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright
 
+from tests import chromium
 from tests.browser.desk import Desk
 from tests.serving import Server
 
 Opener = Callable[..., Awaitable[Desk]]
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET = [*chromium.QUIET, "--disable-gpu"]
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 
 
