@@ -47,8 +47,8 @@ class Expected:
 
     outcomes: tuple[frozenset[str], ...]
     """For each of the file's programs (one, or two of a pair) those that its run may have."""
-    raises: str | None
-    """The type of the error that the (first) run ends with."""
+    raises: tuple[str, ...]
+    """The type of the error that the (first) run ends with: one of these; none: any, or no error."""
     prints: tuple[str, ...]
     """Lines that must be among what was printed."""
     layers: tuple[str, ...]
@@ -144,7 +144,7 @@ def _expected(name: str, lines: _Lines, tier: str, programs: int) -> Expected:
         raise HeaderError(f"{name}: it is stopped by a layer, or by nothing")
     return Expected(
         outcomes=outcomes,
-        raises=raises[0] if raises else None,
+        raises=tuple(raises[0].split(", ")) if raises else (),
         prints=prints,
         layers=layers,
         seen_as=seen_as,

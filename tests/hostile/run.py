@@ -4,6 +4,7 @@ python -m tests.hostile.run                       all of them, behind all the wa
 python -m tests.hostile.run --tier unprivileged   behind those that need no namespaces
 python -m tests.hostile.run files network/raw     those whose names begin so
 python -m tests.hostile.run --without landlock    with a layer left out
+python -m tests.hostile.run --python 3.13         on another Python than the tests' own
 python -m tests.hostile.run --one-by-one          so that harm to the host names its program
 """
 
@@ -16,6 +17,8 @@ import sys
 import time
 from collections.abc import Sequence
 
+from playground.sandbox.interpreters import found_here
+
 from . import HOSTILE, Hostile
 from .harness import Harness, Seen
 from .headers import LAYERS, TIERS
@@ -27,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="beginnings of names, such as files or time/spin")
     parser.add_argument("--tier", choices=TIERS, default="full")
     parser.add_argument("--without", choices=LAYERS, action="append", default=[], help="leave this layer out")
+    parser.add_argument("--python", help="on this Python, such as 3.13, if the machine has it")
     parser.add_argument("--one-by-one", action="store_true", help="look at the host after each program")
     parser.add_argument("--json", action="store_true", help="one object a program, for other programs")
     options = parser.parse_args(arguments)
@@ -35,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _main(programs: list[Hostile], options: argparse.Namespace) -> int:
+    interpreter = found_here().get(options.python) if options.python else None
+    if options.python and interpreter is None:
+        print(f"There is no Python {options.python} here.", file=sys.stderr)
+        return 2
     began = time.monotonic()
     groups = [[program] for program in programs] if options.one_by_one else [programs]
     all_seen: list[Seen] = []
@@ -44,7 +52,7 @@ async def _main(programs: list[Hostile], options: argparse.Namespace) -> int:
         print(json.dumps(vars(seen)) if options.json else _line(seen), flush=True)
 
     for group in groups:
-        harness = Harness(options.tier, without=frozenset(options.without))
+        harness = Harness(options.tier, without=frozenset(options.without), interpreter=interpreter)
         async with harness:
             await harness.run_all(group, each=tell)
         if harness.complaints:

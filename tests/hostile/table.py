@@ -44,7 +44,7 @@ def _layers(expected: Expected) -> str:
 
 def _seen(expected: Expected) -> str:
     ends = "; ".join(" or ".join(sorted(outcomes)) for outcomes in expected.outcomes)
-    error = f" ({expected.raises})" if expected.raises else ""
+    error = f" ({' or '.join(expected.raises)})" if expected.raises else ""
     return f"{', '.join(expected.seen_as)}: {ends}{error}"
 
 

@@ -1,6 +1,6 @@
 """Writes events of nearly a megabyte, which every field's own limit allows.
 
-Ends as: finished, event-limit
+Ends as: finished
 Stopped by: supervisor
 Seen as: a gap
 Tiers: full, unprivileged

@@ -1,6 +1,6 @@
 """Writes lines of more records than a line may hold, and texts longer than a text may be.
 
-Ends as: finished, event-limit
+Ends as: finished
 Stopped by: supervisor
 Seen as: a gap
 Tiers: full, unprivileged
@@ -8,7 +8,7 @@ Tiers: full, unprivileged
 
 import os
 
-for line in ('[' + ','.join(['[]'] * 40_000) + ']', '[["output",1,"stdout","' + 'x' * 100_000 + '",null,null]]',
+for line in ('[' + ','.join(['[]'] * 4_500) + ']', '[["output",1,"stdout","' + 'x' * 100_000 + '",null,null]]',
              '[["task.created",1,1,"' + 'n' * 90_000 + '","b",[],null,1,false]]'):
     line = line.encode() + b'\n'
     while line:

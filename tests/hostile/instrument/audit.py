@@ -1,6 +1,7 @@
 """Hears of everything that the interpreter does, the recorder too, and objects to it.
 
-Ends as: finished, raised
+Ends as: raised
+Raises: Exit
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged

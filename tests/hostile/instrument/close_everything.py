@@ -1,15 +1,17 @@
-"""Tries to close every descriptor, the event pipe too.
+"""Tries to close every descriptor, the event pipe too, but one to tell of it.
 
-Ends as: finished, raised
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: still here
 """
 
 import asyncio
 import os
 
-os.closerange(0, 1000)
+os.dup2(1, 127)
+os.closerange(0, 127)
 
 
 async def main():
@@ -17,3 +19,4 @@ async def main():
 
 
 asyncio.run(main())
+os.write(127, b'still here\n')

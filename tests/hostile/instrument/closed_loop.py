@@ -1,7 +1,7 @@
 """Closes the loop under its own feet, and stops it, and closes its inner pipe.
 
 Ends as: raised
-Raises: RuntimeError
+Raises: RuntimeError, AttributeError
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged

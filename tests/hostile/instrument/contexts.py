@@ -1,9 +1,10 @@
 """Gives callbacks contexts that are none, and variables that raise.
 
-Ends as: finished, raised
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: done
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import contextvars
 
 class Odd:
     def run(self, *_):
-        raise SystemExit
+        raise KeyError
 
 
 variable = contextvars.ContextVar('x' * 100_000)
@@ -30,3 +31,4 @@ async def main():
 
 
 asyncio.run(main())
+print('done')

@@ -1,9 +1,10 @@
 """Leaves from callbacks, from exit handlers, from destructors and from threads.
 
-Ends as: finished, raised
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: done
 """
 
 import asyncio
@@ -30,4 +31,5 @@ try:
     asyncio.run(main())
 except SystemExit:
     pass
+print('done')
 kept = Leaves()

@@ -1,9 +1,10 @@
 """Has the loop's own errors handled by what makes more of them.
 
-Ends as: finished, event-limit
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: done
 """
 
 import asyncio
@@ -23,3 +24,4 @@ async def main():
 
 
 asyncio.run(main())
+print('done')

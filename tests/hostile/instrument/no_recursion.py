@@ -1,9 +1,10 @@
 """Leaves the interpreter hardly a call to make.
 
-Ends as: finished, raised
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: done
 """
 
 import asyncio
@@ -26,3 +27,4 @@ def deeper(depth):
 
 deeper(0)
 asyncio.run(main())
+print('done')

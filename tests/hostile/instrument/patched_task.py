@@ -1,18 +1,16 @@
 """Puts a class of its own in the place of asyncio's tasks and futures.
 
-Ends as: finished, raised, time-limit
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: done
 """
 
 import asyncio
 
 
 class Mine(asyncio.tasks._PyTask):
-    def __repr__(self):
-        raise SystemExit
-
     def get_name(self):
         return self
 
@@ -31,3 +29,4 @@ async def main():
 
 
 asyncio.run(main())
+print('done')

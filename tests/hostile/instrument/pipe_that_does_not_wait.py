@@ -1,9 +1,10 @@
 """Sets the event pipe so that writing to it fails when it is full, and floods it.
 
-Ends as: finished, event-limit
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: done
 """
 
 import asyncio
@@ -20,3 +21,4 @@ async def main():
 
 
 asyncio.run(main())
+print('done')

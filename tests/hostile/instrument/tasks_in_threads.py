@@ -1,9 +1,10 @@
 """Starts loops in threads, and hands tasks from one to another.
 
-Ends as: finished, raised, time-limit
+Ends as: finished
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged
+Prints: done
 """
 
 import asyncio
@@ -34,3 +35,4 @@ async def main():
 
 
 asyncio.run(main())
+print('done')

@@ -1,6 +1,7 @@
 """Sets its own traces and profiles on everything, that raise.
 
-Ends as: raised, finished
+Ends as: raised
+Raises: KeyError
 Stopped by: supervisor
 Seen as: its own harm
 Tiers: full, unprivileged

@@ -1,6 +1,6 @@
 """Tries to go deeper than the interpreter's stack, having lifted its limit.
 
-Ends as: memory-limit, cpu-limit
+Ends as: memory-limit, cpu-limit, raised
 Stopped by: limits
 Seen as: a limit
 Tiers: full, unprivileged

@@ -1,9 +1,8 @@
 """Tries to go deeper than C's stack: one call of the library's within another.
 
-Ends as: raised
-Raises: Killed
+Ends as: raised, finished
 Stopped by: single-use
-Seen as: a kill
+Seen as: a kill, an error
 Tiers: full, unprivileged
 """
 

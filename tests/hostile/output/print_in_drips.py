@@ -1,6 +1,6 @@
 """Tries to print without end, a letter at a time, each at once.
 
-Ends as: event-limit, output-limit
+Ends as: output-limit
 Stopped by: supervisor
 Seen as: a limit
 Tiers: full, unprivileged

@@ -1,4 +1,4 @@
-"""Tries to write out a number whose digits take for ever.
+"""Tries to write out numbers whose digits take long, again and again.
 
 Ends as: cpu-limit
 Stopped by: limits
@@ -9,4 +9,5 @@ Tiers: full, unprivileged
 import sys
 
 sys.set_int_max_str_digits(0)
-str(1 << 30_000_000)
+while True:
+    str(1 << 3_000_000)
