@@ -217,6 +217,8 @@ class Zygote:
         except TimeoutError:
             self.out_of_step = True
             raise SandboxError(f"the zygote did not answer within {seconds:g} s") from None
+        except ConnectionResetError:  # it ended before it had read what it was told
+            message, handles = b"", []
         except OSError as error:
             self.out_of_step = True
             raise SandboxError(f"the zygote cannot be reached: {error.strerror}") from error

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -187,6 +188,26 @@ async def main():
 
 asyncio.run(main())
 """
+
+
+async def test_a_program_whose_keeper_is_killed_ends_with_it(sandbox: Sandbox) -> None:
+    began: asyncio.Future[Path] = asyncio.get_running_loop().create_future()
+
+    async def emit(batch: list[str]) -> None:
+        for event in map(json.loads, batch):
+            if event["type"] == "output":
+                began.set_result(Path("/proc", event["text"].strip(), "stat"))
+
+    program = Program("import os, time\nprint(os.getpid())\ntime.sleep(1000)")
+    running = asyncio.create_task(sandbox.run(program, limits=Limits(wall=1000), emit=emit, stop=asyncio.Event()))
+    process = await began
+    os.kill(int(process.read_text().split()[3]), signal.SIGKILL)
+    assert (await running)["outcome"] == "interrupted"
+
+    async def is_gone() -> bool:
+        return not process.exists()
+
+    await eventually(is_gone)
 
 
 @pytest.fixture

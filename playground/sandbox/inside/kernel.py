@@ -39,6 +39,7 @@ _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_KEEPCAPS: Final = 8
 _PR_CAPBSET_DROP: Final = 24
+_PR_SET_CHILD_SUBREAPER: Final = 36
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _LAST_CAPABILITY: Final = 63
 _CAPABILITY_VERSION: Final = 0x2008_0522  # the third; 0 beside it means this process
@@ -89,6 +90,11 @@ def mount(source: str | None, target: str, kind: str | None, flags: int, options
 def set_dumpable(dumpable: bool) -> None:
     """Whether others of this user may look at this process and write its /proc entries, and a crash of it is told."""
     _checked(_libc.prctl(_PR_SET_DUMPABLE, int(dumpable), 0, 0, 0), "prctl(PR_SET_DUMPABLE)")
+
+
+def adopt_orphans() -> None:
+    """Become the parent of whatever descendant of this process loses its own."""
+    _checked(_libc.prctl(_PR_SET_CHILD_SUBREAPER, ctypes.c_ulong(1), 0, 0, 0), "prctl(PR_SET_CHILD_SUBREAPER)")
 
 
 def end_with_parent() -> None:

@@ -15,7 +15,7 @@ import socket
 import sys
 from typing import Final
 
-from . import descriptors, init, keeper, privileges
+from . import descriptors, init, keeper, kernel, privileges
 from .plan import UNPRIVILEGED, Plan, read_order
 
 MESSAGE_LIMIT: Final = 1 << 17
@@ -30,6 +30,8 @@ def main(control: int, proc: int) -> None:
         plan = read_order(json.loads(worker.recv(MESSAGE_LIMIT)))
         plan.runner.preload()
         privileges.become_trusted(plan)
+        if plan.tier == UNPRIVILEGED:
+            kernel.adopt_orphans()  # a runner whose keeper was killed is reaped here
         worker.send(json.dumps({"ready": True, "python": sys.version.split()[0]}).encode())
         while _serve(worker, plan, proc, alive):
             pass
