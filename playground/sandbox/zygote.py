@@ -127,7 +127,8 @@ class Zygote:
             "cells": str(launched.folders.cells) if launched.folders else "",
         }
         try:
-            here.send(json.dumps(order).encode())
+            with suppress(BrokenPipeError):  # it has ended already: the answer says how
+                here.send(json.dumps(order).encode())
             answer, _ = await zygote._answer(START_SECONDS)
             zygote.python = str(answer["python"])
         except BaseException:

@@ -98,7 +98,11 @@ def test_on_a_machine_without_namespaces_programs_run_in_the_unprivileged_tier()
     no_more = 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set=-all --inh-caps=-all "$@"'
     unshare = ["unshare", "--user", "--map-user=1000", "--keep-caps", "sh", "-c", no_more, "sh"]
     ran = subprocess.run(
-        [*unshare, sys.executable, "-c", WITHOUT_NAMESPACES], capture_output=True, text=True, check=False
+        [*unshare, sys.executable, "-c", WITHOUT_NAMESPACES],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert ran.stdout.startswith("fair"), ran.stderr
     assert "bwrap" in ran.stdout, "and why there are none is said"
