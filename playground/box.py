@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from playground import pythons
 from playground.sandbox.policy import Limits
@@ -41,10 +42,10 @@ __all__ = [
 
 
 def tiers() -> tuple[Tier, ...]:
-    """The tiers that may be used here, the best first. Raises :class:`ValueError` for a setting that is none."""
-    if settings.SANDBOX == AUTO:
-        return tuple(Tier)
-    return (Tier(settings.SANDBOX),)
+    """The tiers that may be used here, the best first. Raises ``ImproperlyConfigured`` for a setting that is none."""
+    if settings.SANDBOX not in KINDS:
+        raise ImproperlyConfigured(f"PLAYGROUND_SANDBOX must be one of {', '.join(KINDS)}, not {settings.SANDBOX!r}.")
+    return tuple(Tier) if settings.SANDBOX == AUTO else (Tier(settings.SANDBOX),)
 
 
 def limits() -> Limits:
@@ -94,6 +95,17 @@ def refusal(report: Report, addresses: Iterable[str] = ()) -> str | None:
     if not weak or settings.ALLOW_WEAK_SANDBOX or not is_public(addresses):
         return None
     return f"{sentence(report)} So this server is not to be reached from beyond this machine."
+
+
+def refusal_here(addresses: Iterable[str] = ()) -> str | None:
+    """The same of this machine's own box, with why it is no better; it is tried only where that matters."""
+    if settings.ALLOW_WEAK_SANDBOX or not is_public(addresses):
+        return None
+    report = assess()
+    refused = refusal(report, addresses)
+    if refused is None:
+        return None
+    return " ".join((refused, *reasons(report), "PLAYGROUND_ALLOW_WEAK_SANDBOX=1 says that it may be all the same."))
 
 
 def reasons(report: Report) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from typing import Any
@@ -19,6 +20,8 @@ from playground.sandbox.sandboxes import NoSuchPythonError, Sandboxes
 from playground.sandbox.zygote import SandboxError
 
 __all__ = ["Execution", "NoSuchPythonError", "SandboxError", "execution"]
+
+_log = logging.getLogger(__name__)
 
 Emit = Callable[[list[str]], Awaitable[None]]
 
@@ -53,6 +56,8 @@ class Execution:
         Raises ``SandboxError`` when it cannot be.
         """
         await self._sandboxes.start()
+        if self.report.holes:
+            _log.warning("%s", box.sentence(self.report))
         # What is loaded by now stays: a full collection that goes through all of it holds the loop for 45 ms.
         gc.collect()
         gc.freeze()

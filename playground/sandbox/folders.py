@@ -32,12 +32,11 @@ class Folders:
         self._lock = lock
 
     @classmethod
-    def make(cls, owner: int, place: Path | None = None) -> Folders:
-        """A new one, whose cells are made by the user ``owner``; in ``place``, or where temporary files are.
+    def make(cls, owner: int, place: Path) -> Folders:
+        """A new one in ``place``, whose cells are made by the user ``owner``.
 
         Raises :class:`OSError` when it cannot be made.
         """
-        place = place or Path(tempfile.gettempdir())
         _sweep(place)
         path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
         lock = os.open(path / "new", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ from .interpreters import Interpreter
 from .tiers import Tier
 
 _PROJECT = Path(__file__).resolve().parents[2]
-_BESIDE_TMP = Path("/var/tmp")
-"""For cells that have a /tmp of their own to hide the other."""
+_ELSEWHERE = Path("/var/tmp")
+"""For cells that have a /tmp of their own to hide the other, or cannot pass to where temporary files are."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ def prepare(interpreter: Interpreter, tier: Tier, without: frozenset[str]) -> La
     if in_view:
         return Launch(interpreter, str(view.APP), in_view, without, None, [])
     owner = owner_of_cells(without)
-    folders = Folders.make(owner, None if tier is Tier.UNPRIVILEGED else _BESIDE_TMP)
+    place = Path(tempfile.gettempdir())
+    if tier is Tier.FULL or (owner != os.geteuid() and not unprivileged.is_open_to_trusted(place)):
+        place = _ELSEWHERE
+    folders = Folders.make(owner, place)
     try:
         if owner != os.geteuid() and unprivileged.closed_to_trusted(interpreter):
             interpreter = unprivileged.lend(interpreter, folders.path / "python")

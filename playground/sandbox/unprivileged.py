@@ -39,7 +39,7 @@ def readable(interpreter: Interpreter) -> list[str]:
 def closed_to_trusted(interpreter: Interpreter) -> bool:
     """Whether the zygote, started as root, could not use this Python any more once it is the trusted user."""
     places = (interpreter.executable, _library(interpreter) / "os.py")
-    return any(not _open_to_trusted(place) for place in places)
+    return any(not is_open_to_trusted(place) for place in places)
 
 
 def lend(interpreter: Interpreter, folder: Path) -> Interpreter:
@@ -74,7 +74,9 @@ def _is_of_libraries(path: Path) -> bool:
     return ".so" in path.suffixes
 
 
-def _open_to_trusted(path: Path) -> bool:
+def is_open_to_trusted(path: Path) -> bool:
+    """Whether the trusted user can come to ``path`` and read it."""
+
     def bits(place: Path) -> int:
         found = place.stat()
         if found.st_uid == policy.TRUSTED_ID:

@@ -11,6 +11,7 @@ import pytest
 from django.test import override_settings
 
 from playground import box
+from playground.checks import check_box
 from playground.sandbox.attacks import ATTACKS
 from playground.sandbox.probe import Finding, Report
 from playground.sandbox.tiers import Tier
@@ -88,3 +89,29 @@ def test_a_server_without_a_box_does_not_listen_beyond_this_machine() -> None:
     assert "bubblewrap is missing" in server.stderr
     assert "PLAYGROUND_ALLOW_WEAK_SANDBOX=1" in server.stderr
     assert "Traceback" not in server.stderr
+
+
+@pytest.fixture
+def without_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("PATH", "/nowhere")
+    box._assessed.cache_clear()
+    yield
+    box._assessed.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ({"SANDBOX": "auto"}, ["W004", "W009"]),
+        ({"SANDBOX": "full"}, ["W004", "W008"]),
+        ({"SANDBOX": "full", "HOST": "0.0.0.0", "ALLOWED_HOSTS": ["playground.example"]}, ["W004", "E015"]),
+        ({"SANDBOX": "full", "ALLOWED_HOSTS": ["playground.example"], "ALLOW_WEAK_SANDBOX": True}, ["W004", "W008"]),
+    ],
+)
+@pytest.mark.usefixtures("strict", "without_bubblewrap")
+def test_the_check_says_what_is_missing(settings: dict[str, Any], found: list[str]) -> None:
+    with override_settings(**settings):
+        messages = check_box(None)
+    assert [message.id for message in messages] == [f"playground.{name}" for name in found]
+    assert "bubblewrap is missing" in messages[-1].msg
+    assert all(message.hint for message in messages)

@@ -37,6 +37,6 @@ def test_all_of_this_holds_for_an_ordinary_user() -> None:
     tests = str(Path(__file__).with_name("test_unprivileged.py"))
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests]
     ran = subprocess.run(
-        as_user([*command, "-k", "refused or allowed or fills or removed"]), capture_output=True, text=True, check=False
+        as_user([*command, "-k", "refused or allowed or worker_is_killed"]), capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stdout[-3000:]

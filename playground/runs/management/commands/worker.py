@@ -23,10 +23,9 @@ class Command(BaseCommand):
         if not settings.REDIS_URL:
             raise CommandError("A worker takes its runs from Redis: set REDIS_URL. Without it the server makes them.")
         pythons.found()  # it takes its time, which no loop has
-        report = box.assess()
-        refusal = box.refusal(report)
+        refusal = box.refusal_here()
         if refusal is not None:
-            raise CommandError(" ".join((refusal, *box.reasons(report))))
+            raise CommandError(refusal)
         asyncio.run(_work())
 
 
