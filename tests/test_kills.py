@@ -21,8 +21,8 @@ async def test_whoever_is_killed_every_run_has_one_end_and_whoever_comes_next_is
         await asyncio.sleep(dice.uniform(0.0, 0.1))
         while not kill_one(server.process.pid, ("zygote", "cell")[number % 2], dice):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-        # A second on a machine that has nothing else to do.
-        assert await load.probe() < 10
+        # Half a second where nothing else is at work; what it is where much is, nobody can say.
+        assert await load.probe() < 30
     load.end()
     await going_on
     assert load.ended["finished"] > 0
