@@ -50,12 +50,21 @@ class Folders:
         return folders
 
     def remove(self) -> None:
-        """Remove it, with all that a cell may have left. Whoever used it must have ended. Again does no harm."""
-        if self._lock >= 0:
+        """Remove it, with all that a cell may have left. Whoever used it must have ended. Again does no harm.
+
+        What cannot be removed now is, with its lock let go, left for the next to be made.
+        """
+        if self._lock < 0:
+            return
+        with suppress(OSError):
             remove(str(self.cells))
-            shutil.rmtree(self.path, ignore_errors=True)
-            os.close(self._lock)
-            self._lock = -1
+            for path in self.path.iterdir():
+                if path.name != _LOCK:
+                    shutil.rmtree(path)
+            (self.path / _LOCK).unlink()  # last, or nobody would know it again
+            self.path.rmdir()
+        os.close(self._lock)
+        self._lock = -1
 
 
 def _sweep(place: Path) -> None:
