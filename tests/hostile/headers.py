@@ -25,6 +25,9 @@ SEEN_AS: Final = {
     "it works": "this is allowed: a control that the walls are no wider than they say",
 }
 
+ENVIRONMENT: Final = "environment"
+"""In the place of a layer: a zygote begins with a short one. That is no wall, and so cannot be left out."""
+
 NOTHING: Final = "nothing"
 """In the place of a layer: this is no attack but a control, which must work."""
 
@@ -139,16 +142,20 @@ def _expected(name: str, lines: _Lines, tier: str, programs: int) -> Expected:
     seen_as = _words(name, lines, "Seen as", tier, tuple(SEEN_AS))
     if all(outcome == {"finished"} for outcome in outcomes) and not prints and "a gap" not in seen_as:
         raise HeaderError(f"{name}: it is to finish, and prints nothing that would show what it met")
-    layers = _words(name, lines, "Stopped by", tier, (*LAYERS, NOTHING))
-    if NOTHING in layers and len(layers) > 1:
+    stopped_by = _words(name, lines, "Stopped by", tier, (*_layers_of(tier), ENVIRONMENT, NOTHING))
+    if NOTHING in stopped_by and len(stopped_by) > 1:
         raise HeaderError(f"{name}: it is stopped by a layer, or by nothing")
     return Expected(
         outcomes=outcomes,
         raises=tuple(raises[0].split(", ")) if raises else (),
         prints=prints,
-        layers=layers,
+        layers=stopped_by,
         seen_as=seen_as,
     )
+
+
+def _layers_of(tier: str) -> tuple[str, ...]:
+    return tuple(layer.name for layer in layers.LAYERS if tier in layer.tiers)
 
 
 def _only(name: str, lines: _Lines, key: str, tier: str) -> str:

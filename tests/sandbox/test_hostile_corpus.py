@@ -71,6 +71,7 @@ def test_what_is_otherwise_in_a_tier_is_said_of_that_tier() -> None:
         ("Ends as: finished", "Ends as: raised", "does not say what"),
         ("Prints: refused\n", "", "nothing that would show"),
         ("Stopped by: seccomp", "Stopped by: luck", "which is none of"),
+        ("Stopped by: seccomp", "Stopped by: view", "'Stopped by' says 'view', which is none of"),
         ("Stopped by: seccomp", "Stopped by: seccomp, seccomp", "something twice"),
         ("Stopped by: seccomp", "Stopped by: nothing, seccomp", "by a layer, or by nothing"),
         ("Seen as: an error", "Seen as: an error\nSeen as: a kill", "says 'Seen as' twice"),

@@ -20,4 +20,4 @@ def attempt(name, action, *arguments):
 
 
 shutil.copyfile(glob.glob('/lib/x86_64-linux-gnu/libm.so.6')[0], 'own.so')
-attempt('load', ctypes.CDLL, 'own.so')
+attempt('load', ctypes.CDLL, './own.so')

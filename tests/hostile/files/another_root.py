@@ -1,7 +1,7 @@
 """Tries to make another folder its root, and to climb out of that.
 
 Ends as: finished
-Stopped by: seccomp
+Stopped by: seccomp, capabilities
 Seen as: an error
 Tiers: full, unprivileged
 Prints: chroot PermissionError

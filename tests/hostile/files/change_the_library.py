@@ -2,9 +2,9 @@
 
 Ends as: finished
 Stopped by: view, mount-namespace, landlock
+Stopped by (unprivileged): landlock, user
 Seen as: an error
 Tiers: full, unprivileged
-Stopped by (unprivileged): landlock
 Prints: changed nothing
 """
 

@@ -2,9 +2,8 @@
 
 Ends as: finished
 Stopped by: tmp
-Seen as: nothing there
-Tiers: full, unprivileged
-Stopped by (unprivileged): supervisor
+Seen as: its own harm
+Tiers: unprivileged
 Prints: done
 """
 

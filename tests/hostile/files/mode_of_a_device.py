@@ -1,7 +1,7 @@
 """Tries to change the mode of the host's /dev/null, to that which it has.
 
 Ends as: finished
-Stopped by: user, view
+Stopped by: user, mount-namespace
 Seen as: an error
 Prints: refused
 Tiers: full

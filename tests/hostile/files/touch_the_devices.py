@@ -1,7 +1,7 @@
 """Tries to set the time of the host's /dev/null, where the next one would see it.
 
 Ends as: finished
-Stopped by: view
+Stopped by: mount-namespace
 Seen as: an error
 Prints: utime OSError
 Tiers: full

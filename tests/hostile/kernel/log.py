@@ -1,7 +1,7 @@
 """Tries to read what the kernel logs, and addresses in it.
 
 Ends as: finished
-Stopped by: seccomp
+Stopped by: seccomp, capabilities
 Seen as: an error
 Tiers: full, unprivileged
 Prints: size EPERM

@@ -2,6 +2,7 @@
 
 Ends as: finished; finished
 Stopped by: mount-namespace, tmp
+Stopped by (unprivileged): tmp
 Seen as: it works
 Tiers: full, unprivileged
 Prints: there is room

@@ -2,9 +2,9 @@
 
 Ends as: finished; finished
 Stopped by: pid-namespace, seccomp
+Stopped by (unprivileged): seccomp, landlock
 Seen as: nothing there
 Tiers: full, unprivileged
-Stopped by (unprivileged): seccomp
 Prints: alone
 """
 

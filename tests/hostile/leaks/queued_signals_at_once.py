@@ -1,10 +1,10 @@
 """Fills the kernel's room for signals, which is counted by user, for the one beside it to miss its own.
 
 Ends as: finished; finished
-Stopped by: user-namespace
+Stopped by: user-namespace, limits
+Stopped by (unprivileged): limits
 Seen as: it works
 Tiers: full, unprivileged
-Stopped by (unprivileged): limits
 Prints: its signal came
 """
 

@@ -1,7 +1,7 @@
 """Looks for what the server's own environment holds: its keys and passwords.
 
 Ends as: finished
-Stopped by: view
+Stopped by: environment
 Seen as: nothing there
 Tiers: full, unprivileged
 Prints: nothing secret

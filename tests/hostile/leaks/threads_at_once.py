@@ -1,7 +1,8 @@
 """Starts as many threads as it may, for the one beside it to start none.
 
 Ends as: finished; finished
-Stopped by: user-namespace
+Stopped by: user-namespace, limits
+Stopped by (unprivileged): limits
 Seen as: it works
 Tiers: full, unprivileged
 Prints: it started 25

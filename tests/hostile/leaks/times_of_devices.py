@@ -1,10 +1,10 @@
 """Leaves a time on a device that every cell sees, for the next to read.
 
 Ends as: finished; finished
-Stopped by: view
+Stopped by: mount-namespace
+Stopped by (unprivileged): landlock, seccomp
 Seen as: nothing there
 Tiers: full, unprivileged
-Stopped by (unprivileged): landlock, seccomp
 Prints: no fresh time
 """
 

@@ -1,7 +1,7 @@
 """Tries to hold memory that can never be put aside.
 
 Ends as: finished
-Stopped by: seccomp
+Stopped by: seccomp, limits
 Seen as: an error
 Tiers: full, unprivileged
 Prints: mlock EPERM

@@ -3,6 +3,7 @@
 Ends as: raised
 Raises: URLError
 Stopped by: network-namespace
+Stopped by (unprivileged): seccomp
 Seen as: an error
 Tiers: full, unprivileged
 Dangerous without: network-namespace, seccomp

@@ -1,7 +1,7 @@
 """Tries the calls by which tables of the packet filter are set, where many a hole was.
 
 Ends as: finished
-Stopped by: seccomp
+Stopped by: seccomp, capabilities
 Seen as: an error
 Tiers: full
 Prints: set PermissionError

@@ -2,9 +2,9 @@
 
 Ends as: finished
 Stopped by: seccomp, capabilities
+Stopped by (unprivileged): seccomp, capabilities, user
 Seen as: an error
 Tiers: full, unprivileged
-Stopped by (unprivileged): seccomp
 Prints: raw PermissionError
 Prints: raw 6 PermissionError
 Prints: icmp PermissionError

@@ -2,9 +2,9 @@
 
 Ends as: finished
 Stopped by: network-namespace
+Stopped by (unprivileged): seccomp, landlock
 Seen as: an error
 Tiers: full, unprivileged
-Stopped by (unprivileged): seccomp
 Prints: connect ConnectionRefusedError
 Prints (unprivileged): connect PermissionError
 """

@@ -1,10 +1,10 @@
 """Tries to reach sockets of the host's that stand in its folders: its databases and daemons.
 
 Ends as: finished
-Stopped by: view
+Stopped by: view, mount-namespace
+Stopped by (unprivileged): seccomp
 Seen as: an error
 Tiers: full, unprivileged
-Stopped by (unprivileged): seccomp
 Prints: reached nothing
 """
 

@@ -2,6 +2,7 @@
 
 Ends as: finished
 Stopped by: seccomp
+Stopped by (unprivileged): seccomp, landlock
 Seen as: an error
 Tiers: full, unprivileged
 Prints: posix_spawn PermissionError

@@ -3,6 +3,7 @@
 Ends as: raised
 Raises: PermissionError
 Stopped by: seccomp
+Stopped by (unprivileged): seccomp, landlock
 Seen as: an error
 Tiers: full, unprivileged
 """
