@@ -6,7 +6,7 @@
 /** @import { Lane } from "./lanes.js" */
 /** @import { TaskCancellingEvent, TraceEvent } from "../protocol.js" */
 
-import { awaiting, beginLane, finish, stepBegan, wake } from "./lanes.js";
+import { befall, beginLane } from "./lanes.js";
 
 /**
  * Work that was given to a thread.
@@ -52,24 +52,12 @@ export class Apart {
         this.byTask.set(event.task, lane);
         break;
       }
-      case "task.woken": {
-        const lane = this.byTask.get(event.task);
-        if (lane !== undefined && lane.finished === null) wake(lane, event);
-        break;
-      }
-      case "step.began": {
-        const lane = this.byTask.get(event.task);
-        if (lane !== undefined) stepBegan(lane, event);
-        break;
-      }
-      case "task.awaiting": {
-        const lane = this.byTask.get(event.task);
-        if (lane !== undefined) awaiting(lane, event);
-        break;
-      }
+      case "task.woken":
+      case "step.began":
+      case "task.awaiting":
       case "task.finished": {
         const lane = this.byTask.get(event.task);
-        if (lane !== undefined) finish(lane, event);
+        if (lane !== undefined) befall(lane, event);
         break;
       }
       case "task.cancelling": {

@@ -4,10 +4,11 @@
 // Positions are seqs (exact even where many events share one nanosecond); `at` is kept beside them for drawing.
 // @ts-check
 
+/** @import { LaneEvent } from "./lanes.js" */
 /** @import { TraceEvent, RunStartedEvent, RunEndedEvent, TaskCreatedEvent, TaskWokenEvent, GapEvent, NoteEvent } from "../protocol.js" */
 
 import { ConsoleLog } from "./console.js";
-import { awaiting, beginLane, finish, stepBegan, wake } from "./lanes.js";
+import { befall, beginLane } from "./lanes.js";
 import { definitionLine } from "./source.js";
 
 /** @typedef {import("./lanes.js").Awaited} Awaited */
@@ -90,24 +91,10 @@ export class History {
       case "task.created":
         return this.#created(event);
       case "task.woken":
-        return this.#woken(event);
-      case "step.began": {
-        const lane = this.byTask.get(event.task);
-        if (lane !== undefined) stepBegan(lane, event);
-        return lane !== undefined;
-      }
-      case "task.awaiting": {
-        const lane = this.byTask.get(event.task);
-        if (lane !== undefined) awaiting(lane, event);
-        return lane !== undefined;
-      }
-      case "task.finished": {
-        const lane = this.byTask.get(event.task);
-        if (lane === undefined) return false;
-        finish(lane, event);
-        this.worded ||= event.outcome !== "returned";
-        return true;
-      }
+      case "step.began":
+      case "task.awaiting":
+      case "task.finished":
+        return this.#befell(event);
       case "task.renamed": {
         const lane = this.byTask.get(event.task);
         if (lane === undefined) return false;
@@ -169,16 +156,21 @@ export class History {
     return true;
   }
 
-  /** @param {TaskWokenEvent} event */
-  #woken(event) {
+  /** @param {LaneEvent} event */
+  #befell(event) {
     const lane = this.byTask.get(event.task);
-    if (lane === undefined || lane.finished !== null) return lane !== undefined;
-    wake(lane, event);
-    const { kind, task } = event.by;
-    if (kind !== "created" && task !== undefined && task !== event.task && this.byTask.has(task)) {
-      this.arrows.push({ kind: "woke", at: event.at, seq: event.seq, from: task, to: event.task });
-    }
+    if (lane === undefined) return false;
+    if (event.type === "task.woken" && lane.finished === null) this.#arrow(event);
+    else if (event.type === "task.finished") this.worded ||= event.outcome !== "returned";
+    befall(lane, event);
     return true;
+  }
+
+  /** @param {TaskWokenEvent} event */
+  #arrow({ at, seq, task, by }) {
+    if (by.kind !== "created" && by.task !== undefined && by.task !== task && this.byTask.has(by.task)) {
+      this.arrows.push({ kind: "woke", at, seq, from: by.task, to: task });
+    }
   }
 
   /**

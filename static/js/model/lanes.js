@@ -66,11 +66,31 @@ export function beginLane(event, index, entry) {
   return lane;
 }
 
+/** @typedef {TaskWokenEvent | StepBeganEvent | TaskAwaitingEvent | TaskFinishedEvent} LaneEvent */
+
+/**
+ * What an event does to the lane of its task: it wakes, a step of it begins or ends. Nothing wakes a task that is done.
+ * @param {Lane} lane
+ * @param {LaneEvent} event
+ */
+export function befall(lane, event) {
+  switch (event.type) {
+    case "task.woken":
+      return lane.finished === null ? wake(lane, event) : undefined;
+    case "step.began":
+      return stepBegan(lane, event);
+    case "task.awaiting":
+      return awaiting(lane, event);
+    case "task.finished":
+      return finish(lane, event);
+  }
+}
+
 /**
  * @param {Lane} lane
  * @param {TaskWokenEvent} event
  */
-export function wake(lane, event) {
+function wake(lane, event) {
   const last = lane.segments[lane.segments.length - 1];
   if (last.state === "ready") {
     last.by = event.by; // created and at once ready: one stretch of time, and now it is known who did it
@@ -85,7 +105,7 @@ export function wake(lane, event) {
  * @param {Lane} lane
  * @param {StepBeganEvent} event
  */
-export function stepBegan(lane, event) {
+function stepBegan(lane, event) {
   lane.early = null;
   open(lane, event, "running", null, null, lane.segments[lane.segments.length - 1].stack);
 }
@@ -94,7 +114,7 @@ export function stepBegan(lane, event) {
  * @param {Lane} lane
  * @param {TaskAwaitingEvent} event
  */
-export function awaiting(lane, event) {
+function awaiting(lane, event) {
   const { on, stack } = event;
   if (lane.early !== null) open(lane, event, "ready", on, lane.early, stack);
   else open(lane, event, "waiting", on, null, stack);
@@ -105,7 +125,7 @@ export function awaiting(lane, event) {
  * @param {Lane} lane
  * @param {TaskFinishedEvent} event
  */
-export function finish(lane, event) {
+function finish(lane, event) {
   close(lane, event.at, event.seq);
   const { at, seq, outcome, value, error } = event;
   lane.finished = { at, seq, outcome, value, error };
