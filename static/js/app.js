@@ -2,7 +2,6 @@
 // @ts-check
 
 /** @import { TraceEvent } from "./protocol.js" */
-/** @import { Wishes } from "./model/handed.js" */
 
 import { readBoot } from "./app/boot.js";
 import { Desk } from "./app/desk.js";
@@ -10,7 +9,7 @@ import { drawing } from "./app/drawing.js";
 import { Drafts } from "./app/drafts.js";
 import { Origin, check, format } from "./app/editing.js";
 import { exporting } from "./app/exporting.js";
-import { KEYS, listenForKeys } from "./app/keys.js";
+import { KEYS } from "./app/keys.js";
 import { Past, sharedKey } from "./app/past.js";
 import { pythonFor } from "./app/pythons.js";
 import { forgetRun, keepRun, keptRun } from "./app/returning.js";
@@ -18,31 +17,19 @@ import { revisiting } from "./app/revisiting.js";
 import { Session } from "./app/session.js";
 import { shareRun } from "./app/sharing.js";
 import { listenToTheme } from "./app/theme.js";
+import { host, watching } from "./app/watching.js";
 import { verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
 import { errorWords } from "./model/catalogue.js";
 import { titleOf } from "./model/compare/title.js";
-import { happenedLast } from "./model/narrate.js";
-import { TOO_SHORT_TO_PLAY, otherSpeed, seek, seekSeq } from "./model/player.js";
+import { TOO_SHORT_TO_PLAY, seek } from "./model/player.js";
 import { ApiError, loadRecording } from "./transport/api.js";
-import { stopBelow } from "./views/bar.js";
 import { Compare } from "./views/compare/index.js";
-import { Console } from "./views/console/index.js";
 import { Controls } from "./views/controls.js";
 import { showKeys, showLink, toast } from "./views/dialogs.js";
 import { Program } from "./views/editor/program.js";
-import { EventsTable } from "./views/events/index.js";
 import { ExportMenu } from "./views/export/index.js";
-import { Inspector } from "./views/inspector/index.js";
-import { LoopView } from "./views/loop/index.js";
-import { NotesView } from "./views/notes/index.js";
-import { listenToPanes } from "./views/panes.js";
-import { PlayerView } from "./views/player.js";
 import { RunsView } from "./views/runs/index.js";
-import { StatusView } from "./views/status.js";
-import { StoryView } from "./views/story.js";
-import { SummaryView } from "./views/summary/index.js";
-import { Tabs } from "./views/tabs.js";
 import { Timeline } from "./views/timeline/index.js";
 
 const boot = readBoot();
@@ -58,9 +45,6 @@ let shared = boot.share !== null;
 /** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
 let asked = null;
 
-/** @param {string} id */
-const host = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
 // --- what was typed ---------------------------------------------------------------------------------------------------
 
 const drafts = new Drafts(boot.share?.slug ?? null, (kept) => {
@@ -72,23 +56,18 @@ if (draft !== null) plain.value = draft.source;
 
 // --- views ------------------------------------------------------------------------------------------------------------
 
-/** @type {Wishes} */
-const wishes = {
-  seek: (at) => desk.move(seek(desk.player, desk.history, at)),
-  look: (seq) => look(seekSeq(desk.player, desk.history, seq)),
-  step: (direction) => look(desk.stepped(direction)),
-  play: () => desk.play(),
-  select: (task) => desk.select(task),
-  line: (line) => editor.reveal(line),
-  highlight: (spans) => desk.point(spans),
-  frame(from, to) {
-    desk.camera.show(from, to);
-    request();
+const watch = watching(desk, {
+  reveal: (line) => editor.reveal(line),
+  follow(line) {
+    if (!editor.edited) editor.reveal(line);
   },
-  show: (tab) => tabs.show(tab),
-  redraw: request,
-};
-
+  play: () => desk.play(),
+  live() {
+    if (desk.session?.live) desk.move({ ...desk.player, following: true, playing: false });
+  },
+});
+const { wishes } = watch;
+const { timeline } = watch.views;
 const controls = new Controls({
   ...wishes,
   run: () => void run(),
@@ -101,18 +80,6 @@ const controls = new Controls({
   keys: help,
 });
 
-const replay = new PlayerView(/** @type {HTMLElement} */ (document.querySelector(".player")), {
-  ...wishes,
-  speed: (speed) => desk.move({ ...desk.player, speed }),
-  pace(pace) {
-    desk.pace = pace;
-    request();
-  },
-  goRound: () => desk.goRound(),
-  bookmark: () => desk.bookmark(),
-  live,
-});
-const story = new StoryView(host("story"), wishes.line);
 const origin = new Origin(boot);
 const editor = new Program(host("editor"), {
   nonce: boot.nonce,
@@ -124,25 +91,14 @@ const editor = new Program(host("editor"), {
   reset: () => origin.restore(editor),
   limits: boot.limits,
 });
-const timeline = new Timeline(/** @type {HTMLCanvasElement} */ (host("chart")), host("tip"), wishes);
-const loop = new LoopView(host("loop"), wishes);
-const lines = new Console(host("lines"), host("console-count"), wishes);
-const notes = new NotesView(host("panel-notes"), wishes);
-const inspector = new Inspector(host("panel-task"), wishes);
-const events = new EventsTable(host("panel-events"), wishes);
-const summary = new SummaryView(host("panel-summary"), wishes);
 const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), request);
 const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: showAgain, edit: takeBack, compare: holdAgainst, redraw: request }));
 const exports = new ExportMenu(host("download"), exporting(shownRun, timeline, boot.standalone));
-const status = new StatusView();
-const tabs = new Tabs(host("tabs"), request);
-listenToPanes(host("desk"), request);
-stopBelow(/** @type {HTMLElement} */ (document.querySelector(".bar")));
 const draw = drawing({
   boot,
   desk,
   past,
-  views: { editor, timeline, loop, lines, notes, events, inspector, summary, runs, compare, status, controls, replay, story, tabs },
+  views: { ...watch.views, editor, runs, compare, controls },
   asked: () => asked,
   shared: () => shared,
   still: () => still.matches,
@@ -293,21 +249,6 @@ async function share() {
   else if (desk.session?.run != null) await shareRun(desk.session.run, editor.edited);
 }
 
-/**
- * Goes to an event, and brings its line into sight.
- * @param {typeof desk.player} next
- */
-function look(next) {
-  desk.move(next);
-  const line = happenedLast(desk.history, desk.player)?.line ?? null;
-  if (line !== null && !editor.edited) editor.reveal(line);
-}
-
-/** Back to now, while there is one. */
-function live() {
-  if (desk.session?.live) desk.move({ ...desk.player, following: true, playing: false });
-}
-
 function help() {
   showKeys(KEYS);
 }
@@ -334,16 +275,7 @@ if (draft !== null) {
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
 document.getElementById("python")?.addEventListener("change", () => editor.recheck());
 addEventListener("online", () => editor.recheck());
-listenForKeys({
-  ...wishes,
-  run: () => void run(),
-  stepBy: (direction, pace) => look(desk.stepped(direction, pace)),
-  faster: (direction) => desk.move({ ...desk.player, speed: otherSpeed(desk.player.speed, direction) }),
-  goRound: () => desk.goRound(),
-  bookmark: () => desk.bookmark(),
-  live,
-  help,
-});
+watch.listen({ run: () => void run(), help });
 listenToTheme(host("looks"), restyle);
 roomy.addEventListener("change", request);
 request();
