@@ -25,7 +25,7 @@ SHEETS: Final = tuple(
     f"css/{name}.css"
     for name in (
         *("tokens", "controls", "layout", "editor", "timeline", "player", "loop"),
-        *("tabs", "console", "inspector", "notes", "tables", "runs", "compare"),
+        *("tabs", "console", "inspector", "notes", "tables", "events", "summary", "runs", "compare"),
     )
 )
 """The page's style sheets, in the order in which they count; those for paper apart."""
