@@ -43,7 +43,7 @@ def _keep(plan: Plan, given: Sequence[int], zygote: int, worker: socket.socket, 
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         place = folder.make(plan.cells)
-        watch = kernel.watch_folder(place)
+        watch = _first_use(place)
         keeper = os.getpid()
         child = os.fork()
         if child == 0:
@@ -69,6 +69,17 @@ def _keep(plan: Plan, given: Sequence[int], zygote: int, worker: socket.socket, 
             os.close(descriptors.STATUS)
         folder.remove(place)
         os._exit(0)
+
+
+def _first_use(place: str) -> int:
+    """A descriptor that becomes readable when the folder is first used; at once, where the kernel watches no more.
+
+    (It gives each user 128 such watches, unless it is told otherwise.)
+    """
+    try:
+        return kernel.watch_folder(place)
+    except OSError:
+        return os.open("/dev/null", os.O_RDONLY)
 
 
 def _become_runner(plan: Plan, given: Sequence[int], place: str, keeper: int, others: int) -> NoReturn:
