@@ -62,6 +62,10 @@ for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, socket.AF_NETLIN
     for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW):
         attempt(f"a socket {family} {kind}", lambda: socket.socket(family, kind))
 attempt("a pair of datagram sockets", lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM))
+here, there = socket.socketpair()
+attempt("urgent data", lambda: here.send(b"x", socket.MSG_OOB))
+attempt("a search for it", lambda: here.recv(1, socket.MSG_OOB))
+attempt("a larger buffer", lambda: here.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20))
 attempt("a process", os.fork)
 attempt("a program", lambda: os.execv("/bin/true", ["true"]))
 attempt("a program beside", lambda: subprocess.run(["true"]))
