@@ -1,8 +1,6 @@
 // The page: wires transport, model and views. What happens is decided in the model; what it looks like, in the views.
 // @ts-check
 
-/** @import { TraceEvent } from "./protocol.js" */
-
 import { readBoot } from "./app/boot.js";
 import { Desk } from "./app/desk.js";
 import { drawing } from "./app/drawing.js";
@@ -10,23 +8,18 @@ import { Drafts } from "./app/drafts.js";
 import { Origin, check, format } from "./app/editing.js";
 import { exporting } from "./app/exporting.js";
 import { KEYS } from "./app/keys.js";
-import { Past, sharedKey } from "./app/past.js";
+import { Past } from "./app/past.js";
 import { pythonFor } from "./app/pythons.js";
-import { forgetRun, keepRun, keptRun } from "./app/returning.js";
+import { Running } from "./app/running.js";
 import { revisiting } from "./app/revisiting.js";
-import { Session } from "./app/session.js";
-import { shareRun } from "./app/sharing.js";
 import { listenToTheme } from "./app/theme.js";
 import { host, watching } from "./app/watching.js";
-import { verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
-import { errorWords } from "./model/catalogue.js";
 import { titleOf } from "./model/compare/title.js";
-import { TOO_SHORT_TO_PLAY, seek } from "./model/player.js";
-import { ApiError, loadRecording } from "./transport/api.js";
+import { ApiError } from "./transport/api.js";
 import { Compare } from "./views/compare/index.js";
 import { Controls } from "./views/controls.js";
-import { showKeys, showLink, toast } from "./views/dialogs.js";
+import { showKeys, toast } from "./views/dialogs.js";
 import { Program } from "./views/editor/program.js";
 import { ExportMenu } from "./views/export/index.js";
 import { RunsView } from "./views/runs/index.js";
@@ -41,9 +34,6 @@ const roomy = matchMedia("(width >= 1000px)");
 const request = createLoop((elapsed) => draw(elapsed));
 const desk = new Desk(request);
 const past = new Past(boot.examples);
-let shared = boot.share !== null;
-/** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
-let asked = null;
 
 // --- what was typed ---------------------------------------------------------------------------------------------------
 
@@ -70,9 +60,9 @@ const { wishes } = watch;
 const { timeline } = watch.views;
 const controls = new Controls({
   ...wishes,
-  run: () => void run(),
-  stop: () => void (asked ?? desk.session)?.stop(),
-  share: () => void share(),
+  run: () => void running.run(),
+  stop: () => running.stop(),
+  share: () => void running.share(),
   example: loadExample,
   zoom: (factor) => timeline.zoom(factor),
   fit: () => timeline.fit(),
@@ -85,25 +75,35 @@ const editor = new Program(host("editor"), {
   nonce: boot.nonce,
   wishes,
   onChange: edited,
-  onRun: () => void run(),
-  check: (source, signal) => check(source, { python: nextPython(), longest: boot.limits.source }, signal),
-  format: () => void format(editor, nextPython()),
+  onRun: () => void running.run(),
+  check: (source, signal) => check(source, { python: running.nextPython, longest: boot.limits.source }, signal),
+  format: () => void format(editor, running.nextPython),
   reset: () => origin.restore(editor),
   limits: boot.limits,
 });
+const running = new Running({
+  boot,
+  desk,
+  past,
+  editor,
+  controls,
+  still,
+  onBegin() {
+    // On a phone the panels stand one below the other: what was asked for is further down.
+    if (narrow.matches) host("loop").scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
+  },
+});
 const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), request);
-const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: showAgain, edit: takeBack, compare: holdAgainst, redraw: request }));
+const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: (session) => running.showAgain(session), edit: takeBack, compare: holdAgainst, redraw: request }));
 const exports = new ExportMenu(host("download"), exporting(shownRun, timeline, boot.standalone));
 const draw = drawing({
   boot,
   desk,
   past,
   views: { ...watch.views, editor, runs, compare, controls },
-  asked: () => asked,
-  shared: () => shared,
+  running,
   still: () => still.matches,
   roomy: () => roomy.matches,
-  nextPython,
   showLine: wishes.line,
 });
 
@@ -136,58 +136,7 @@ function loadExample(id) {
   });
 }
 
-/** The Python that the next run has. */
-function nextPython() {
-  return controls.python ?? boot.python;
-}
-
 // --- runs -------------------------------------------------------------------------------------------------------------
-
-/** Asks for a run. What is seen stays until the server has taken it: a refusal costs nobody their picture. */
-async function run() {
-  asked?.leave();
-  const asking = new Session(editor.source, controls.clock, nextPython(), (events) => changed(asking, events));
-  asked = asking;
-  editor.fail(null);
-  request();
-  await asking.start(() => begin(asking));
-}
-
-/** @param {Session} begun that the server has taken */
-function begin(begun) {
-  asked = null;
-  shared = false;
-  desk.session?.leave();
-  desk.take(begun);
-  editor.pinTo(begun.source);
-  past.add(begun);
-  keepRun(begun);
-  // On a phone the panels stand one below the other: what was asked for is further down.
-  if (narrow.matches) host("loop").scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
-}
-
-/** The run that this tab showed before it was loaded again: shown once more, as far as the server still has it. */
-function takeUpAgain() {
-  const kept = keptRun();
-  if (kept === null) return;
-  const again = new Session(kept.source, kept.clock, kept.python, (events) => changed(again, events));
-  desk.take(again);
-  editor.pinTo(kept.source);
-  again.follow(kept.run);
-  past.add(again);
-}
-
-/** @param {Session} session that is over, to be looked at once more */
-function showAgain(session) {
-  asked?.leave();
-  asked = null;
-  if (session !== desk.session) desk.session?.leave();
-  shared = boot.share !== null && past.keyOf(session) === sharedKey(boot.share.slug);
-  desk.take(session);
-  desk.player = seek({ ...desk.player, following: false }, session.history, Infinity);
-  editor.pinTo(session.source);
-  keepRun(session);
-}
 
 /** What the page shows, to be taken away. */
 function shownRun() {
@@ -219,36 +168,6 @@ function takeBack({ number, source, clock, python }) {
   });
 }
 
-/**
- * @param {Session} of
- * @param {TraceEvent[]} events
- */
-function changed(of, events) {
-  if (of !== desk.session && of !== asked) return;
-  const { history, error } = of;
-  past.note(of);
-  if (of.phase.phase === "lost" && history.seq === 0) forgetRun();
-  if (events.length > 0 && events[0].seq === 1 && of.clock === "autojump" && !still.matches) {
-    // It has happened already: it is played at the pace that the program would have had.
-    desk.player = { ...desk.player, playing: true };
-  }
-  if (history.ended !== null && events.length > 0) {
-    const end = seek(desk.player, history, Infinity);
-    if (desk.player.following || still.matches || history.end < TOO_SHORT_TO_PLAY) desk.player = end;
-    const failure = history.ended.error;
-    const line = verdictFor(of)?.line ?? null;
-    if (failure !== null && line !== null && !editor.edited) editor.fail({ line, message: errorWords(failure) });
-  }
-  if (error !== null && error.line !== null && editor.source === of.source) editor.fail({ line: error.line, message: error.message });
-  request();
-}
-
-async function share() {
-  const isTheirs = boot.share !== null && shared;
-  if (isTheirs) showLink(location.href.split("#")[0], "This is the link of the recording that you see.");
-  else if (desk.session?.run != null) await shareRun(desk.session.run, editor.edited);
-}
-
 function help() {
   showKeys(KEYS);
 }
@@ -275,22 +194,15 @@ if (draft !== null) {
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
 document.getElementById("python")?.addEventListener("change", () => editor.recheck());
 addEventListener("online", () => editor.recheck());
-watch.listen({ run: () => void run(), help });
+watch.listen({ run: () => void running.run(), help });
 listenToTheme(host("looks"), restyle);
 roomy.addEventListener("change", request);
 request();
 
 if (boot.share !== null) {
   // The editor comes once the recording is seen.
-  const { source, clock, python, events: path, slug } = boot.share;
   try {
-    const recorded = await Session.recorded(source, clock, python, (take) => loadRecording(path, take));
-    if (desk.session === null) {
-      past.addShared(recorded, slug);
-      editor.pinTo(source);
-      desk.take(recorded);
-      desk.player = seek({ ...desk.player, following: false }, recorded.history, Infinity);
-    }
+    await running.openShared(boot.share);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     toast(error.message);
@@ -298,5 +210,5 @@ if (boot.share !== null) {
   }
 } else {
   void editor.load();
-  takeUpAgain();
+  running.takeUpAgain();
 }

@@ -4,7 +4,7 @@
 /** @import { Boot } from "./boot.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { Past } from "./past.js" */
-/** @import { Session } from "./session.js" */
+/** @import { Running } from "./running.js" */
 /** @import { Watching } from "./watching.js" */
 /** @import { Handed } from "../model/handed.js" */
 /** @import { Compare } from "../views/compare/index.js" */
@@ -27,11 +27,9 @@ import { emptyWords, messageFor, verdictFor } from "./words.js";
  * @property {Desk} desk
  * @property {Past} past
  * @property {Views} views
- * @property {() => Session | null} asked a run that was asked for and that the server has not taken, or has refused
- * @property {() => boolean} shared what is shown is a recording that someone shared
+ * @property {Running} running
  * @property {() => boolean} still no motion is wanted
  * @property {() => boolean} roomy the inspector stands beside the open panel
- * @property {() => string} nextPython
  * @property {(line: number) => void} showLine
  */
 
@@ -71,22 +69,22 @@ export function drawing(page) {
  */
 function drawWords(page, handed) {
   const { history, names } = handed;
-  const { boot, desk, views } = page;
+  const { boot, desk, views, running } = page;
   const { status, controls } = views;
   // What is being asked for is spoken of, while what was seen before is still drawn.
-  const session = page.asked() ?? desk.session;
+  const session = running.asked ?? desk.session;
   const verdict = session === null ? null : verdictFor(session);
   const phase = session?.phase ?? { phase: "idle" };
   status.draw({
-    status: statusOf(phase, verdict, page.shared()),
+    status: statusOf(phase, verdict, running.shared),
     clock: session === null ? null : CLOCK_WORDS[session.clock],
     python: history.started?.python ?? null,
     verdict,
-    message: session === null ? null : messageFor(session, verdict, names, page.showLine) ?? missingPython(boot, session, page.nextPython()),
+    message: session === null ? null : messageFor(session, verdict, names, page.showLine) ?? missingPython(boot, session, running.nextPython),
   });
-  status.drawEmpty(desk.history.seq > 0 && page.asked() !== null ? null : emptyWords(session));
+  status.drawEmpty(desk.history.seq > 0 && running.asked !== null ? null : emptyWords(session));
   const hasRun = history.seq > 0;
-  const canShare = history.ended !== null && (session?.run != null || page.shared());
+  const canShare = history.ended !== null && (session?.run != null || running.shared);
   controls.draw({ canRun: true, canStop: isUnderWay(phase), canShare, hasRun });
   drawHead(views, handed, desk.pace);
 }

@@ -1,0 +1,154 @@
+// Which run lies on the desk: one that is asked for, taken up again, shared or looked at once more; and what comes of it.
+// @ts-check
+
+/** @import { Boot } from "./boot.js" */
+/** @import { Desk } from "./desk.js" */
+/** @import { Past } from "./past.js" */
+/** @import { Controls } from "../views/controls.js" */
+/** @import { Program } from "../views/editor/program.js" */
+/** @import { TraceEvent } from "../protocol.js" */
+
+import { errorWords } from "../model/catalogue.js";
+import { TOO_SHORT_TO_PLAY, seek } from "../model/player.js";
+import { loadRecording } from "../transport/api.js";
+import { showLink } from "../views/dialogs.js";
+import { sharedKey } from "./past.js";
+import { forgetRun, keepRun, keptRun } from "./returning.js";
+import { Session } from "./session.js";
+import { shareRun } from "./sharing.js";
+import { verdictFor } from "./words.js";
+
+/**
+ * @typedef {object} Parts of the page that runs have to do with
+ * @property {Boot} boot
+ * @property {Desk} desk
+ * @property {Past} past
+ * @property {Program} editor
+ * @property {Controls} controls
+ * @property {MediaQueryList} still no motion is wanted
+ * @property {() => void} onBegin the server has taken a run
+ */
+
+export class Running {
+  #page;
+  /** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
+  asked = null;
+  /** What is shown is a recording that someone shared. */
+  shared;
+
+  /** @param {Parts} page */
+  constructor(page) {
+    this.#page = page;
+    this.shared = page.boot.share !== null;
+  }
+
+  /** The Python that the next run has. */
+  get nextPython() {
+    const { controls, boot } = this.#page;
+    return controls.python ?? boot.python;
+  }
+
+  /** Asks for a run. What is seen stays until the server has taken it: a refusal costs nobody their picture. */
+  async run() {
+    const { editor, controls, desk } = this.#page;
+    this.asked?.leave();
+    const asking = new Session(editor.source, controls.clock, this.nextPython, (events) => this.#changed(asking, events));
+    this.asked = asking;
+    editor.fail(null);
+    desk.request();
+    await asking.start(() => this.#begin(asking));
+  }
+
+  stop() {
+    void (this.asked ?? this.#page.desk.session)?.stop();
+  }
+
+  /** @param {Session} begun that the server has taken */
+  #begin(begun) {
+    const { desk, editor, past, onBegin } = this.#page;
+    this.asked = null;
+    this.shared = false;
+    desk.session?.leave();
+    desk.take(begun);
+    editor.pinTo(begun.source);
+    past.add(begun);
+    keepRun(begun);
+    onBegin();
+  }
+
+  /** The run that this tab showed before it was loaded again: shown once more, as far as the server still has it. */
+  takeUpAgain() {
+    const { desk, editor, past } = this.#page;
+    const kept = keptRun();
+    if (kept === null) return;
+    const again = new Session(kept.source, kept.clock, kept.python, (events) => this.#changed(again, events));
+    desk.take(again);
+    editor.pinTo(kept.source);
+    again.follow(kept.run);
+    past.add(again);
+  }
+
+  /**
+   * The recording that the page was opened for. Raises an ApiError when it cannot be had.
+   * @param {NonNullable<Boot["share"]>} share
+   */
+  async openShared({ source, clock, python, events, slug }) {
+    const { desk, editor, past } = this.#page;
+    const recorded = await Session.recorded(source, clock, python, (take) => loadRecording(events, take));
+    if (desk.session !== null) return;
+    past.addShared(recorded, slug);
+    editor.pinTo(source);
+    this.#showWhole(recorded);
+  }
+
+  /** @param {Session} session that is over, to be looked at once more */
+  showAgain(session) {
+    const { boot, desk, editor, past } = this.#page;
+    this.asked?.leave();
+    this.asked = null;
+    if (session !== desk.session) desk.session?.leave();
+    this.shared = boot.share !== null && past.keyOf(session) === sharedKey(boot.share.slug);
+    this.#showWhole(session);
+    editor.pinTo(session.source);
+    keepRun(session);
+  }
+
+  /** @param {Session} session that is over */
+  #showWhole(session) {
+    const { desk } = this.#page;
+    desk.take(session);
+    desk.player = seek({ ...desk.player, following: false }, session.history, Infinity);
+  }
+
+  /**
+   * @param {Session} of
+   * @param {TraceEvent[]} events
+   */
+  #changed(of, events) {
+    const { desk, editor, past, still } = this.#page;
+    if (of !== desk.session && of !== this.asked) return;
+    const { history, error } = of;
+    past.note(of);
+    if (of.phase.phase === "lost" && history.seq === 0) forgetRun();
+    if (events.length > 0 && events[0].seq === 1 && of.clock === "autojump" && !still.matches) {
+      // It has happened already: it is played at the pace that the program would have had.
+      desk.player = { ...desk.player, playing: true };
+    }
+    if (history.ended !== null && events.length > 0) {
+      const end = seek(desk.player, history, Infinity);
+      if (desk.player.following || still.matches || history.end < TOO_SHORT_TO_PLAY) desk.player = end;
+      const failure = history.ended.error;
+      const line = verdictFor(of)?.line ?? null;
+      if (failure !== null && line !== null && !editor.edited) editor.fail({ line, message: errorWords(failure) });
+    }
+    if (error !== null && error.line !== null && editor.source === of.source) editor.fail({ line: error.line, message: error.message });
+    desk.request();
+  }
+
+  async share() {
+    const { boot, desk, editor } = this.#page;
+    const isTheirs = boot.share !== null && this.shared;
+    if (isTheirs) showLink(location.href.split("#")[0], "This is the link of the recording that you see.");
+    else if (desk.session?.run != null) await shareRun(desk.session.run, editor.edited);
+  }
+}
