@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from playground.protocol.fields import Malformed
 from playground.protocol.stream import Reader
+from playground.sandbox.generation import Renewal
 from playground.sandbox.interpreters import Interpreter
 from playground.sandbox.policy import Limits, Program
 from playground.sandbox.supervisor import Sandbox
@@ -50,6 +51,9 @@ SLEEPERS_WALL: Final = 2.0
 
 _WITHOUT_SECONDS: Final = 4.0
 """When a layer is left out what it would have ended goes on: so long, and no longer."""
+
+FOR_EVER: Final = Renewal(cells=10**9, seconds=1e9, apart=1e9)
+"""One zygote makes all cells of a run, whatever programs do: so it is seen whether it is unharmed."""
 
 _MEASURED: Final = ("seq", "at", "due", "until", "totals")
 
@@ -119,7 +123,9 @@ class Harness:
         self.tier = tier
         self.without = without
         self.complaints: list[str] = []
-        self._sandbox = Sandbox(interpreter, spare=WORKERS, tier=Tier(tier), without=without - {"single-use"})
+        self._sandbox = Sandbox(
+            interpreter, spare=WORKERS, renewal=FOR_EVER, tier=Tier(tier), without=without - {"single-use"}
+        )
         self._bait = host.Bait()
         self._workers = asyncio.Semaphore(WORKERS)
         self._sleepers = asyncio.Semaphore(SLEEPERS)
@@ -132,7 +138,9 @@ class Harness:
         self._offset = host.clock_offset()
         try:
             await self._sandbox.start()
+            self._generation = self._sandbox.pool.current
             self._honest = (await self._run(HONEST, clock="autojump")).trace
+            self._conditions = host.conditions(host.processes_below(os.getpid()) - self._processes)
         except BaseException:
             await self._close()
             raise
@@ -140,6 +148,7 @@ class Harness:
 
     async def __aexit__(self, *_: object) -> None:
         self.complaints += self._bait.reached()
+        self.complaints += host.changed(self._conditions)
         await self._close()
         self.complaints += self._before.differences(host.photograph())
         host.sweep()
@@ -194,6 +203,9 @@ class Harness:
                 seen.complaints.append("both programs printed the same")
         seen.seconds = time.monotonic() - began
         seen.complaints += self._bait.reached()
+        if self._sandbox.pool.current is not self._generation:
+            seen.complaints.append("the zygote has ended")
+            self._generation = self._sandbox.pool.current  # what comes next has another
         try:
             honest = (await self._run(HONEST, clock="autojump")).trace
         except (Malformed, SandboxError, ExceptionGroup) as error:

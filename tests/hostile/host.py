@@ -9,6 +9,7 @@ import shutil
 import socket
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,6 +155,36 @@ def processes_below(root: int) -> set[int]:
         fresh = {pid for pid, parent in parents.items() if parent in fresh}
         found |= fresh
     return found
+
+
+def conditions(processes: Iterable[int]) -> dict[int, dict[str, str]]:
+    """What others could do to each of ``processes`` and not end it, by its number: stop it, trace it, hold it back."""
+    return {pid: condition for pid in processes if (condition := _condition(pid))}
+
+
+def changed(before: dict[int, dict[str, str]]) -> list[str]:
+    """Of those that still live, what is not as it was; each as a sentence. Cells that stood ready may have ended."""
+    return [
+        f"{name} of the process {pid}, one of the sandbox's own, changed: {was!r} became {now[name]!r}"
+        for pid, condition in before.items()
+        if (now := _condition(pid))
+        for name, was in condition.items()
+        if now[name] != was
+    ]
+
+
+def _condition(pid: int) -> dict[str, str]:
+    status = dict(line.split(":\t", 1) for line in _read(f"/proc/{pid}/status").splitlines() if ":\t" in line)
+    if not status or status["State"].startswith(("Z", "X")):
+        return {}
+    return {
+        "whether it is stopped": str(status["State"].startswith(("T", "t"))),
+        "who traces it": status["TracerPid"],
+        "its user": status["Uid"],
+        "where it runs": status["Cpus_allowed"],
+        "its limits": _read(f"/proc/{pid}/limits"),
+        "its niceness": _read(f"/proc/{pid}/stat").rpartition(")")[2].split()[16],
+    }
 
 
 def descriptors() -> int:
