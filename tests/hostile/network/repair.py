@@ -1,7 +1,7 @@
 """Tries to put its connections into a state that the kernel keeps for the moving of containers.
 
 Ends as: finished
-Stopped by: capabilities
+Stopped by: seccomp, capabilities
 Seen as: an error
 Tiers: full
 Prints: repair PermissionError
