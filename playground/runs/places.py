@@ -29,6 +29,11 @@ class Places:
         self._gate = asyncio.Lock()
         self._changed = asyncio.Event()
 
+    @property
+    def free(self) -> int:
+        """How many usual places nobody has or waits for."""
+        return 0 if self._gate.locked() else self._usual
+
     @asynccontextmanager
     async def next(self, claim: Callable[[bool], Awaitable[_T | None]]) -> AsyncIterator[_T | None]:
         """Wait for a place and something to do there, and have both inside of the block.

@@ -56,8 +56,10 @@ async def test_the_page_is_told_its_menu_and_its_limits(api: Api) -> None:
     assert boot["share"] is None
     assert [example["id"] for example in boot["examples"]] == [example.id for example in EXAMPLES]
     assert all(example["source"] and example["clock"] in CLOCKS for example in boot["examples"])
-    limits = {"wall": 10, "cpu": 5, "memory": 256 << 20, "output": 1 << 20, "events": 200_000, "source": 1 << 16}
-    assert boot["limits"] == limits
+    assert boot["limits"] == {
+        **{"wall": 10, "cpu": 5, "memory": 256 << 20, "output": 1 << 20, "events": 200_000, "source": 1 << 16},
+        **{"threads": 32, "files": 128, "tmp_bytes": 16 << 20, "tmp_files": 512},
+    }
 
 
 async def test_a_shared_program_comes_with_its_page_and_nothing_in_it_is_markup(api: Api) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from subprocess import Popen
@@ -16,7 +17,7 @@ from playground.sandbox.interpreters import Interpreter, own
 from tests.eventually import eventually
 from tests.pythons import INTERPRETERS
 from tests.runs.programs import CROWD, HELLO, SLEEPER, TALKER
-from tests.serving import Api, Server, redis_server, serve, work
+from tests.serving import ROOT, Api, Server, redis_server, serve, work
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,21 @@ async def test_a_run_whose_worker_was_killed_ends_as_interrupted_and_is_not_made
     assert events[-1]["error"]["message"] == WORKER_DIED
     assert [event["type"] for event in events].count("run.started") == 1
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+
+
+async def test_a_run_whose_ticket_was_lost_with_a_worker_is_made_by_another(
+    api: Api, redis_backed: Server, worker: Popen[bytes]
+) -> None:
+    queued = f"""
+from playground.runs import fairness, queue
+print(queue.join({HELLO!r}, "autojump", "", fairness.Asker(), queue.Room(1, 9, 9)).id)
+"""
+    environment = {**redis_backed.environment}
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", queued]
+    made = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
+    run = (await made.communicate())[0].decode().strip()
+
+    assert (await api.finish(run))["outcome"] == "finished"
 
 
 async def test_a_worker_that_is_told_to_end_finishes_what_it_has_begun(api: Api, worker: Popen[bytes]) -> None:

@@ -35,6 +35,7 @@ async def _work() -> None:
     from playground.runs import recovery  # noqa: PLC0415
     from playground.runs.dispatch import broker  # noqa: PLC0415
     from playground.runs.execution import execution  # noqa: PLC0415
+    from playground.runs.left_over import make_what_is_left_over  # noqa: PLC0415
     from playground.runs.performing import WORKER  # noqa: PLC0415
     from playground.runs.runlog_here import run_log  # noqa: PLC0415
 
@@ -52,6 +53,7 @@ async def _work() -> None:
     await broker.startup()
     try:
         await execution().start()
+        background.append(asyncio.create_task(make_what_is_left_over()))
         receiver = Receiver(
             broker,
             run_startup=False,
