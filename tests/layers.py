@@ -42,6 +42,12 @@ PYTHON = (
     Room(("playground/programs/models.py", "playground/runs/models.py"), theirs=("django",)),
     Room(("playground/programs/migrations/*.py",), ours=("playground.programs.models",), theirs=("django",)),
     Room(("playground/runs/migrations/*.py",), ours=("playground.runs.models",), theirs=("django",)),
+    Room(("playground/programs/markdown.py",), theirs=("django", "markdown_it")),
+    Room(
+        ("playground/programs/lesson.py", "playground/programs/claims.py"),
+        ours=("playground.programs",),
+        theirs=("msgspec",),
+    ),
     Room(("playground/programs/",), ours=("playground.programs", *_HOUSE), theirs=("django",)),
     Room(
         ("playground/editing/views.py", "playground/editing/urls.py"),
@@ -118,7 +124,7 @@ def violations(root: Path) -> list[str]:
 def _in_python(root: Path) -> Iterator[str]:
     for path in [*sorted(root.glob("playground/**/*.py")), *root.glob("manage.py")]:
         name = path.relative_to(root).as_posix()
-        if name.startswith("playground/programs/examples/"):
+        if name.startswith(("playground/programs/examples/", "playground/programs/lessons/")):
             continue  # data
         room = next((room for room in PYTHON if any(_is_at(name, where) for where in room.where)), None)
         if room is None:

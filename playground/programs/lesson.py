@@ -1,0 +1,132 @@
+"""One lesson: a folder with ``lesson.md``, ``program.py`` and the program's recorded run.
+
+``lesson.md`` begins with TOML between two lines ``+++``, whose fields are those of :class:`Facts`; then comes the idea,
+as Markdown. The recording's name has in it of which text and clock it is: one of another text is no recording.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2s
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from playground.programs.claims import Claims, Text
+from playground.programs.recording import decompress
+
+_FENCE: Final = "+++\n"
+MOST_LINES: Final = 40
+"""Lines of a lesson's program: it is to be seen whole."""
+
+
+class LessonError(ValueError):
+    """A lesson that cannot be read: the file, the field, and what is wrong with it."""
+
+
+class Question(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the reader guesses before watching. Texts are Markdown without paragraphs."""
+
+    question: Text
+    choices: Annotated[tuple[Text, ...], Meta(min_length=2)]
+    answer: Annotated[int, Meta(ge=1)]
+    """Which of the choices is right, from 1."""
+    because: Text
+
+
+class Facts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands before the lesson's text."""
+
+    title: Text
+    summary: Text
+    """A sentence for the list of lessons."""
+    clock: Literal["real", "autojump"] = "autojump"
+    """Which the recorded run has: ``autojump`` unless the program computes."""
+    topics: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    claims: Claims
+    predict: Annotated[tuple[Question, ...], Meta(min_length=1)]
+    change: Text
+    """One thing to change, and what one will see."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as it lies on the disk."""
+
+    name: str
+    """Its place in the address, ``/learn/NAME``."""
+    number: int
+    facts: Facts
+    text: str
+    source: str
+    folder: Path
+
+    @property
+    def recording_file(self) -> Path:
+        """Where the recording of just this program on just this clock lies, or would."""
+        digest = blake2s(f"{self.facts.clock}\n{self.source}".encode(), digest_size=8).hexdigest()
+        return self.folder / f"run-{digest}.ndjson.zlib"
+
+    @cached_property
+    def recording(self) -> bytes:
+        """The recorded run, as :mod:`playground.programs.recording` keeps one.
+
+        Raises :class:`LessonError` when there is none of this program as it is now.
+        """
+        try:
+            return self.recording_file.read_bytes()
+        except FileNotFoundError:
+            hint = f"python manage.py record_lessons {self.name}"
+            raise LessonError(f"{self.folder.name}: no run of program.py as it is now is recorded ({hint})") from None
+
+    @cached_property
+    def events(self) -> tuple[dict[str, Any], ...]:
+        """The recorded run's events."""
+        return tuple(json.loads(line) for line in decompress(self.recording))
+
+    @cached_property
+    def version(self) -> str:
+        """Another one for another recording: 16 hexadecimal digits."""
+        return blake2s(self.recording, digest_size=8).hexdigest()
+
+    def speaks_of(self, words: str) -> bool:
+        """Whether each of the words stands in what the list of lessons says of it, or in its program."""
+        facts = self.facts
+        whole = " ".join([facts.title, facts.summary, *facts.topics, *facts.claims.notes, self.source]).lower()
+        return all(word in whole for word in words.lower().split())
+
+
+def read(folder: Path) -> Lesson:
+    """The lesson in ``NN-name/``. Raises :class:`LessonError`."""
+    number, _, name = folder.name.partition("-")
+    if not (number.isdecimal() and name):
+        raise LessonError(f"{folder.name}: a lesson's folder is called NN-name, with its number in the course")
+    text, source = _text(folder / "lesson.md"), _text(folder / "program.py")
+    if source.count("\n") > MOST_LINES:
+        raise LessonError(f"{folder.name}/program.py: it has more than {MOST_LINES} lines")
+    where = f"{folder.name}/lesson.md"
+    begin, head, body = (*text.split(_FENCE, 2), "", "")[:3]
+    if begin or not body.strip():
+        raise LessonError(f"{where}: it begins with TOML between two lines +++, and the text follows")
+    try:
+        facts = msgspec.convert(tomllib.loads(head), Facts)
+    except tomllib.TOMLDecodeError as error:
+        raise LessonError(f"{where}: the TOML at its beginning cannot be read: {error}") from None
+    except msgspec.ValidationError as error:
+        raise LessonError(f"{where}: {error}") from None
+    for at, question in enumerate(facts.predict):
+        if question.answer > len(question.choices):
+            raise LessonError(f"{where}: there are not so many choices - at `$.predict[{at}].answer`")
+    return Lesson(name, int(number), facts, body, source, folder)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LessonError(f"{file.parent.name}/{file.name}: it cannot be read: {error}") from None

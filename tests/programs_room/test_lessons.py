@@ -1,0 +1,148 @@
+"""The lessons as they lie there: recordings are of their programs and keep the claims; what cannot be read is named."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from playground.programs import markdown
+from playground.programs.claims import Claims
+from playground.programs.course import FOLDER, lessons, read_course
+from playground.programs.lesson import LessonError, read
+from playground.programs.listing import listing
+from playground.protocol.notes import NOTES
+
+COURSE = lessons()
+QUEUES = next(lesson for lesson in COURSE if lesson.name == "queues")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of a lesson, to be spoilt."""
+    return Path(shutil.copytree(QUEUES.folder, tmp_path / "01-queues"))
+
+
+def test_every_recording_is_of_its_program_and_keeps_the_claims() -> None:
+    unmet = {lesson.name: lesson.facts.claims.unmet(lesson.events) for lesson in COURSE}
+
+    assert {name: sentences for name, sentences in unmet.items() if sentences} == {}
+    assert all(lesson.events[0]["clock"] == lesson.facts.clock for lesson in COURSE)
+    strays = [file.name for lesson in COURSE for file in lesson.folder.iterdir() if file != lesson.recording_file]
+    assert sorted(strays) == sorted([*["lesson.md"] * len(COURSE), *["program.py"] * len(COURSE)])
+
+
+def test_there_is_a_lesson_for_every_mistake_that_is_noted() -> None:
+    noted = {code for lesson in COURSE if "mistake" in lesson.facts.topics for code in lesson.facts.claims.notes}
+
+    assert noted == set(NOTES) - {"pending-at-exit", "recorder-failed"}
+
+
+def test_every_program_is_shown_whole_and_only_marked() -> None:
+    for lesson in COURSE:
+        shown = re.sub(r"</?span[^>]*>", "", listing(lesson.source))
+        assert unescape(shown) == lesson.source
+
+
+def test_html_in_a_text_stays_text_and_links_are_links() -> None:
+    assert "<script>" not in markdown.block("<script>alert(1)</script> *so*")
+    assert "<em>so</em>" in markdown.block("<script>alert(1)</script> *so*")
+    assert "<img" not in markdown.inline('<img src="x" onerror="alert(1)">')
+    assert "href" not in markdown.inline("[here](javascript:alert(1))")
+
+
+def test_another_program_or_clock_has_no_recording(folder: Path) -> None:
+    assert read(folder).recording == QUEUES.recording
+    program = folder / "program.py"
+    program.write_text(program.read_text() + "# more\n")
+    with pytest.raises(LessonError, match="record_lessons queues"):
+        _ = read(folder).recording
+    shutil.copy(QUEUES.folder / "program.py", program)
+    text = folder / "lesson.md"
+    text.write_text(text.read_text().replace("topics =", 'clock = "real"\ntopics ='))
+    with pytest.raises(LessonError, match=r"no run of program\.py as it is now"):
+        _ = read(folder).recording
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("tasks = 3", "", "missing required field `tasks` - at `$.claims`"),
+        ("tasks = 3", "tasks = -1", "`int` >= 0 - at `$.claims.tasks`"),
+        ("summary =", "sumary =", "unknown field `sumary`"),
+        ("topics =", "by = 'me'\ntopics =", "unknown field `by`"),
+        ("answer = 2", "answer = 4", "not so many choices - at `$.predict[0].answer`"),
+        ("answer = 2", "answer = 0", "`int` >= 1 - at `$.predict[0].answer`"),
+        ("tasks = 3", "tasks = three", "the TOML at its beginning cannot be read"),
+        ("topics =", "clock = 'sun'\ntopics =", "Invalid enum value 'sun' - at `$.clock`"),
+        ("+++\n", "", "it begins with TOML between two lines +++"),
+    ],
+)
+def test_what_is_wrong_in_a_lesson_is_named_with_file_and_field(folder: Path, old: str, new: str, message: str) -> None:
+    text = folder / "lesson.md"
+    text.write_text(text.read_text().replace(old, new))
+
+    with pytest.raises(LessonError) as caught:
+        read(folder)
+
+    assert str(caught.value).startswith("01-queues/lesson.md: ")
+    assert message in str(caught.value)
+
+
+def test_programs_that_are_long_or_not_there_and_wrong_numbers_are_named(folder: Path) -> None:
+    (folder / "program.py").write_text("\n" * 41)
+    with pytest.raises(LessonError, match=r"01-queues/program\.py: it has more than 40 lines"):
+        read(folder)
+    (folder / "program.py").unlink()
+    with pytest.raises(LessonError, match=r"01-queues/program\.py: it cannot be read"):
+        read(folder)
+    shutil.copy(QUEUES.folder / "program.py", folder)
+    shutil.copytree(folder, folder.with_name("02-queues"))
+    with pytest.raises(LessonError, match="02-queues: there is a lesson of this name already, number 1"):
+        read_course(folder.parent)
+    shutil.rmtree(folder)
+    with pytest.raises(LessonError, match="02-queues: the lesson here is number 1"):
+        read_course(folder.parent)
+    with pytest.raises(LessonError, match="called NN-name"):
+        read(FOLDER)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"outcome": "deadlock"},
+        {"tasks": 4},
+        {"stdout": ("put 1",)},
+        {"lines": ("put 2", "put 1")},
+        {"seconds": 4.2},
+        {"finish_order": ("consumer", "producer", "main")},
+        {"notes": ("deadlock",)},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_a_claim_that_is_not_kept_is_said(wrong: dict[str, object]) -> None:
+    claims = replace(QUEUES.facts.claims, **wrong)
+
+    (sentence,) = claims.unmet(QUEUES.events)
+
+    assert sentence.startswith(f"{next(iter(wrong))}: ")
+
+
+def test_on_a_busy_machine_a_little_more_time_proves_nothing() -> None:
+    events = [*QUEUES.events[:-1], {"type": "note", "code": "blocked-loop"}, QUEUES.events[-1]]
+    later = replace(QUEUES.facts.claims, seconds=4.3)
+
+    assert later.unmet(events, busy=True) == []
+    assert len(later.unmet(events)) == 2
+    assert replace(later, seconds=5.0).unmet(events, busy=True) != []
+    assert isinstance(later, Claims)
+
+
+def test_a_lesson_is_found_by_all_the_words_of_what_it_says() -> None:
+    assert QUEUES.speaks_of("")
+    assert QUEUES.speaks_of("PRODUCER queue maxsize")
+    assert not QUEUES.speaks_of("producer semaphore")
