@@ -1,10 +1,14 @@
-"""Programs: the examples, and the share link that keeps one program together with its recorded run.
+"""Programs: examples, lessons, and the share link that keeps one program together with its recorded run.
 
 - :mod:`~playground.programs.catalogue` - the examples: the programs of the menu.
 - :mod:`~playground.programs.recording` - a run's events as they are kept: compressed, read back in bounded pieces.
 - :mod:`~playground.programs.models`, :mod:`~playground.programs.shares` - a share, and how one is made and found.
+- :mod:`~playground.programs.course`, :mod:`~playground.programs.lesson` - the lessons, and what one is made of.
+- :mod:`~playground.programs.claims` - what a lesson says of its program's run, held against a run.
+- :mod:`~playground.programs.markdown`, :mod:`~playground.programs.listing` - texts and programs as HTML.
 - :mod:`~playground.programs.page` - what the page is told when it is loaded.
 - :mod:`~playground.programs.views` - the page, and a share as data.
+- :mod:`~playground.programs.learning` - the lessons as pages.
 
 A share is given its recording by whoever makes it; this room knows nothing of runs.
 """

@@ -1,7 +1,8 @@
-"""What the page is told when it is loaded: the menu, the limits, and the share that it shows, if it shows one."""
+"""What the page is told when it is loaded: the menu, the limits, and the recording that it shows, if it shows one."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,38 @@ from playground.programs.models import Share
 CLOCKS = ("real", "autojump")
 
 
-def boot(share: Share | None, *, nonce: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Shown:
+    """A program and its recorded run that the page shows from the start."""
+
+    slug: str
+    """By this the browser knows what was typed here."""
+    title: str
+    source: str
+    clock: str
+    python: str
+    created: str | None
+    """ISO 8601, of a share."""
+    events: str
+    """The address of the events, newline-delimited JSON."""
+    lesson: str | None = None
+    """The address of the lesson whose program this is."""
+
+    @classmethod
+    def share(cls, share: Share) -> Shown:
+        """What a share shows."""
+        return cls(
+            slug=share.slug,
+            title="A shared program",
+            source=share.source,
+            clock=share.clock,
+            python=share.python,
+            created=share.created.isoformat(),
+            events=f"/s/{share.slug}.ndjson",
+        )
+
+
+def boot(shown: Shown | None, *, nonce: str) -> dict[str, Any]:
     """The page's boot data, as plain JSON values. ``nonce`` lets the editor add its style sheets under the policy."""
     return {
         "examples": [
@@ -28,7 +60,7 @@ def boot(share: Share | None, *, nonce: str) -> dict[str, Any]:
             for example in EXAMPLES
         ],
         "welcome": WELCOME,
-        "share": share and _described(share),
+        "share": shown and asdict(shown),
         "limits": {
             "wall": settings.LIMIT_WALL,
             "cpu": settings.LIMIT_CPU,
@@ -46,15 +78,4 @@ def boot(share: Share | None, *, nonce: str) -> dict[str, Any]:
         "clocks": list(CLOCKS),
         "standalone": {"script": static("linked/standalone.js"), "style": static("css/standalone.css")},
         "nonce": nonce,
-    }
-
-
-def _described(share: Share) -> dict[str, Any]:
-    return {
-        "slug": share.slug,
-        "source": share.source,
-        "clock": share.clock,
-        "python": share.python,
-        "created": share.created.isoformat(),
-        "events": f"/s/{share.slug}.ndjson",
     }

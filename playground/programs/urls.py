@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.programs import views
+from playground.programs import learning, views
 
 urlpatterns = [
     path("", views.page),
     path("s/<slug:slug>.json", views.share_data),
     path("s/<slug:slug>.ndjson", views.share_events),
     path("s/<slug:slug>", views.share_page),
+    path("learn", learning.to_course),
+    path("learn/", learning.course),
+    path("learn/<slug:name>", learning.lesson),
+    path("learn/<slug:name>/run", learning.lesson_run),
+    path("learn/<slug:name>/<slug:version>.ndjson", learning.lesson_events),
 ]

@@ -17,7 +17,7 @@ from playground.database import in_database
 from playground.programs import shares
 from playground.programs.catalogue import welcome
 from playground.programs.models import Share
-from playground.programs.page import boot
+from playground.programs.page import Shown, boot
 from playground.programs.recording import decompress
 from playground.versions import FOR_EVER
 
@@ -28,7 +28,7 @@ _NO_SUCH_SHARE = "There is no shared program at this address. Links are twelve l
 
 async def show_page(request: HttpRequest) -> HttpResponseBase:
     """The page with an empty desk."""
-    return await _page(request, None)
+    return await page_with(request, None)
 
 
 async def show_share(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -36,7 +36,7 @@ async def show_share(request: HttpRequest, slug: str) -> HttpResponseBase:
     share = await in_database(shares.find_without_recording)(slug)
     if share is None:
         raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
-    return await _page(request, share)
+    return await page_with(request, Shown.share(share))
 
 
 async def show_share_data(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -54,7 +54,13 @@ async def show_share_events(request: HttpRequest, slug: str) -> HttpResponseBase
     share = await in_database(shares.find)(slug)
     if share is None:
         raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
-    recording = bytes(share.recording)
+    response = packed_lines(request, bytes(share.recording))
+    response["Cache-Control"] = FOR_EVER
+    return response
+
+
+def packed_lines(request: HttpRequest, recording: bytes) -> HttpResponseBase:
+    """A recording's lines: packed as they are kept for those who unpack."""
     response: HttpResponseBase
     if "deflate" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(recording, content_type=_LINES)
@@ -62,15 +68,15 @@ async def show_share_events(request: HttpRequest, slug: str) -> HttpResponseBase
     else:
         response = StreamingHttpResponse(_in_pieces(_joined(decompress(recording))), content_type=_LINES)
     response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = FOR_EVER
     return response
 
 
-async def _page(request: HttpRequest, share: Share | None) -> HttpResponseBase:
+async def page_with(request: HttpRequest, shown: Shown | None) -> HttpResponseBase:
+    """The playground, with this program and recording on the desk if there is one."""
     nonce: Any = request.csp_nonce  # type: ignore[attr-defined]  # django-csp puts it there
-    source = share.source if share is not None else welcome().source
+    source = shown.source if shown is not None else welcome().source
     # In a thread: when the files are new, it takes a tenth of a second.
-    context = {"boot": boot(share, nonce=str(nonce)), "source": source, "parts": await asyncio.to_thread(parts)}
+    context = {"boot": boot(shown, nonce=str(nonce)), "source": source, "parts": await asyncio.to_thread(parts)}
     response = render(request, "playground.html", context)
     response["Cache-Control"] = "no-store"
     return response

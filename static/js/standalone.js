@@ -69,7 +69,7 @@ function drawWords(handed) {
   const { history, names } = handed;
   const verdict = verdictFor(recorded);
   status.draw({
-    status: statusOf(recorded.phase, verdict, false),
+    status: statusOf(recorded.phase, verdict, ""),
     clock: CLOCK_WORDS[recording.clock],
     python: history.started?.python ?? null,
     verdict,

@@ -89,6 +89,12 @@ async def test_axe_finds_nothing_serious_on_any_page_or_panel(open_desk: Opener,
     await page.goto(address)
     await expect(page.locator(".status-headline")).to_contain_text("Shared recording")
     assert await grave(page, rules) == [], "a shared program"
+    await page.goto(f"{desk.url}/learn/")
+    await page.get_by_text("By topic").click()
+    assert await grave(page, rules) == [], "the lessons"
+    await page.goto(f"{desk.url}/learn/several-at-once")
+    await page.get_by_text("Answer", exact=True).first.click()
+    assert await grave(page, rules) == [], "a lesson"
 
 
 async def test_axe_finds_nothing_serious_on_a_page_that_there_is_none_of(desk: Desk) -> None:

@@ -4,10 +4,22 @@
 /** @import { Limits } from "../model/allowed.js" */
 
 /**
+ * @typedef {object} Recorded
+ * @property {string} slug by which it is known here
+ * @property {string} title
+ * @property {string} source
+ * @property {"real" | "autojump"} clock
+ * @property {string} python
+ * @property {string | null} created when it was shared
+ * @property {string} events the address of its events
+ * @property {string | null} lesson the address of the lesson whose program it is
+ */
+
+/**
  * @typedef {object} Boot
  * @property {Array<{id: string, title: string, about: string, source: string, clock: "real" | "autojump"}>} examples
  * @property {string} welcome the id of the example that stands in the editor at a first visit
- * @property {{slug: string, source: string, clock: "real" | "autojump", python: string, created: string, events: string} | null} share
+ * @property {Recorded | null} share what the page shows from the start: a share, or the program of a lesson
  * @property {Limits} limits
  * @property {string} python the name of the Python that a run has which asks for none, such as 3.12
  * @property {Array<{name: string, release: string}>} pythons all that there are, oldest first

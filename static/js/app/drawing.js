@@ -75,8 +75,9 @@ function drawWords(page, handed) {
   const session = running.asked ?? desk.session;
   const verdict = session === null ? null : verdictFor(session);
   const phase = session?.phase ?? { phase: "idle" };
+  const recording = boot.share?.lesson == null ? "Shared recording" : "Recorded run";
   status.draw({
-    status: statusOf(phase, verdict, running.shared),
+    status: statusOf(phase, verdict, running.shared ? recording : ""),
     clock: session === null ? null : CLOCK_WORDS[session.clock],
     python: history.started?.python ?? null,
     verdict,

@@ -64,7 +64,8 @@ export class Origin {
   restore(editor) {
     const { boot } = this;
     const example = boot.examples.find(({ id }) => id === this.example);
-    const [source, name] = example === undefined ? [boot.share?.source ?? "", "the shared program"] : [example.source, `“${example.title}”`];
+    const theirs = boot.share?.lesson == null ? "the shared program" : "the lesson’s program";
+    const [source, name] = example === undefined ? [boot.share?.source ?? "", theirs] : [example.source, `“${example.title}”`];
     if (editor.source === source) return toast(`This is ${name}, as it was.`);
     editor.replace(source);
     toast(`Back to ${name}`, { label: "Undo", act: () => editor.undo() });

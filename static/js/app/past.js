@@ -75,11 +75,12 @@ export class Past {
   }
 
   /**
-   * The recording that a shared page shows: to be compared with what one makes of it.
+   * The recording that the page came with: to be compared with what one makes of it.
    * @param {Session} session
    * @param {string} slug
+   * @param {string} detail what is said of it
    */
-  addShared(session, slug) {
+  addShared(session, slug, detail) {
     const run = sharedKey(slug);
     this.#sessions.set(run, session);
     if (this.runs.some((one) => one.run === run)) return;
@@ -87,7 +88,7 @@ export class Past {
     const { name } = titleOf(source, this.#examples, null);
     const number = (this.runs.at(-1)?.number ?? 0) + 1;
     const outcome = outcomeOf(session);
-    this.#change([...this.runs, { number, when: Date.now(), run, source, clock, python, name, detail: "the shared recording", outcome }]);
+    this.#change([...this.runs, { number, when: Date.now(), run, source, clock, python, name, detail, outcome }]);
   }
 
   /**

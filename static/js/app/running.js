@@ -33,7 +33,7 @@ export class Running {
   #page;
   /** @type {Session | null} a run that was asked for and that the server has not taken, or has refused */
   asked = null;
-  /** What is shown is a recording that someone shared. */
+  /** What is shown is the recording that the page came with. */
   shared;
 
   /** @param {Parts} page */
@@ -92,11 +92,11 @@ export class Running {
    * The recording that the page was opened for. Raises an ApiError when it cannot be had.
    * @param {NonNullable<Boot["share"]>} share
    */
-  async openShared({ source, clock, python, events, slug }) {
+  async openShared({ source, clock, python, events, slug, lesson }) {
     const { desk, editor, past } = this.#page;
     const recorded = await Session.recorded(source, clock, python, (take) => loadRecording(events, take));
     if (desk.session !== null) return;
-    past.addShared(recorded, slug);
+    past.addShared(recorded, slug, lesson === null ? "the shared recording" : "the lesson’s recording");
     editor.pinTo(source);
     this.#showWhole(recorded);
   }

@@ -17,10 +17,10 @@ import { placeWords } from "./catalogue.js";
 /**
  * @param {Phase} phase
  * @param {Verdict | null} verdict of a run that has ended
- * @param {boolean} shared it is a recording that someone shared
+ * @param {string} recording what is said of a recording that the page shows; empty for a run of one's own
  * @returns {Status}
  */
-export function statusOf(phase, verdict, shared) {
+export function statusOf(phase, verdict, recording) {
   switch (phase.phase) {
     case "idle":
       return { tone: "quiet", headline: "Ready to run" };
@@ -39,7 +39,7 @@ export function statusOf(phase, verdict, shared) {
       return { tone: "bad", headline: "Lost" };
     case "ended":
       if (verdict === null) return { tone: "neutral", headline: "Ended" };
-      return { tone: verdict.tone, headline: shared ? `Shared recording · ${verdict.headline}` : verdict.headline };
+      return { tone: verdict.tone, headline: recording ? `${recording} · ${verdict.headline}` : verdict.headline };
   }
 }
 

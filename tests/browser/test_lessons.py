@@ -1,0 +1,54 @@
+"""A learner's way from the front page to a lesson, a guess, its answer and the run; the lessons without a script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from playground.programs.course import lessons
+from tests.browser.desk import Desk
+from tests.serving import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+ANSWERED = """(main) => [...main.querySelectorAll(".question")].map((question) => {
+  const because = question.querySelector("details p");
+  const before = because.checkVisibility();
+  question.querySelector("summary").click();
+  return [before, because.checkVisibility()];
+})"""
+"""For each question, whether its answer is seen: before it is asked for, and after."""
+
+
+async def test_from_the_front_page_to_a_recorded_run_and_back(desk: Desk) -> None:
+    page = desk.page
+    await page.get_by_role("link", name="Learn").click()
+    await page.get_by_role("searchbox").fill("gather bank")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("link", name="Several at once").click()
+    question = page.get_by_role("group", name="Which answers first?")
+    await question.get_by_role("radio").first.focus()
+    await page.keyboard.press("Space")
+    await page.keyboard.press("ArrowDown")
+    await expect(question.get_by_role("radio", name="The shop: its wait is shorter")).to_be_checked()
+    because = question.get_by_text("Both waits begin at the same moment")
+    await expect(because).to_be_hidden()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(because).to_be_visible()
+
+    await page.get_by_role("link", name="Watch it run").click()
+    await expect(desk.headline).to_contain_text("Recorded run · Finished in 2.0")
+    assert await desk.console() == ["the shop answered", "the bank answered", "['the bank', 'the shop']"]
+    await page.get_by_role("link", name="Lesson", exact=True).click()
+    await expect(page).to_have_url(f"{desk.url}/learn/several-at-once")
+
+
+async def test_every_prediction_is_answered_without_a_script(browser: Browser, server: Server) -> None:
+    context = await browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = await context.new_page()
+    for lesson in lessons():
+        await page.goto(f"{server.url}/learn/{lesson.name}", wait_until="domcontentloaded")
+        seen = await page.locator("main").evaluate(ANSWERED)
+        assert seen == [[False, True]] * len(lesson.facts.predict), lesson.name
+    await context.close()
