@@ -2,6 +2,7 @@
 
 - :mod:`~tests.hostile.headers` - what a program says of itself, read strictly.
 - :mod:`~tests.hostile.host` - what of the machine must be as it was.
+- :mod:`~tests.hostile.offspring` - whether every process has ended, and those that live are as they were.
 - :mod:`~tests.hostile.harness` - runs programs in a real sandbox, and says what is not as it must be.
 - :mod:`~tests.hostile.run` - the same as a command, with a table for people.
 - :mod:`~tests.hostile.table` - the table in docs/security.md, made from a run.

@@ -23,6 +23,7 @@ from playground.sandbox.zygote import SandboxError
 
 from . import Hostile, host
 from .headers import Expected
+from .offspring import Offspring, changed, conditions
 
 BROKE_OUT: Final = "BROKE OUT"
 """What a program prints when it did what it must not."""
@@ -133,28 +134,29 @@ class Harness:
 
     async def __aenter__(self) -> Harness:
         self._descriptors = host.descriptors()
-        self._processes = host.processes_below(os.getpid())
+        self._offspring = Offspring()
         self._before = host.photograph()
         self._offset = host.clock_offset()
         try:
             await self._sandbox.start()
             self._generation = self._sandbox.pool.current
             self._honest = (await self._run(HONEST, clock="autojump")).trace
-            self._conditions = host.conditions(host.processes_below(os.getpid()) - self._processes)
+            self._conditions = conditions(self._offspring.living())
         except BaseException:
             await self._close()
+            self._offspring.gone()
             raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self.complaints += self._bait.reached()
-        self.complaints += host.changed(self._conditions)
+        self.complaints += changed(self._conditions)
         await self._close()
         self.complaints += self._before.differences(host.photograph())
         host.sweep()
         if abs(host.clock_offset() - self._offset) > 1:
             self.complaints.append("the host's clock was set")
-        if left := host.processes_below(os.getpid()) - self._processes:
+        if left := self._offspring.gone():
             self.complaints.append(f"processes were left behind: {sorted(left)}")
         if (now := host.descriptors()) > self._descriptors:
             self.complaints.append(f"descriptors were left behind: {now - self._descriptors}")

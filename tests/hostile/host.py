@@ -9,7 +9,6 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,11 +126,11 @@ class Photograph:
 def photograph() -> Photograph:
     """Look at the machine and at this process."""
     return Photograph(
-        mounts=_read("/proc/self/mounts"),
+        mounts=read("/proc/self/mounts"),
         name=os.uname().nodename,
         marks=tuple(sorted(_marks())),
         devices=tuple(_device(name) for name in ("null", "zero", "full", "random", "urandom")),
-        limits=_read("/proc/self/limits"),
+        limits=read("/proc/self/limits"),
         nice=os.getpriority(os.PRIO_PROCESS, 0),
         affinity=frozenset(os.sched_getaffinity(0)),
     )
@@ -140,51 +139,6 @@ def photograph() -> Photograph:
 def clock_offset() -> float:
     """Seconds from the machine's monotonic clock to its calendar: another number when somebody set the clock."""
     return time.time() - time.monotonic()
-
-
-def processes_below(root: int) -> set[int]:
-    """Every process that descends from ``root`` and has not ended."""
-    parents: dict[int, int] = {}
-    for entry in os.listdir("/proc"):
-        if entry.isdigit() and (stat := _read(f"/proc/{entry}/stat")):
-            state, parent = stat.rpartition(")")[2].split()[:2]
-            if state not in "ZX":
-                parents[int(entry)] = int(parent)
-    found, fresh = set[int](), {root}
-    while fresh:
-        fresh = {pid for pid, parent in parents.items() if parent in fresh}
-        found |= fresh
-    return found
-
-
-def conditions(processes: Iterable[int]) -> dict[int, dict[str, str]]:
-    """What others could do to each of ``processes`` and not end it, by its number: stop it, trace it, hold it back."""
-    return {pid: condition for pid in processes if (condition := _condition(pid))}
-
-
-def changed(before: dict[int, dict[str, str]]) -> list[str]:
-    """Of those that still live, what is not as it was; each as a sentence. Cells that stood ready may have ended."""
-    return [
-        f"{name} of the process {pid}, one of the sandbox's own, changed: {was!r} became {now[name]!r}"
-        for pid, condition in before.items()
-        if (now := _condition(pid))
-        for name, was in condition.items()
-        if now[name] != was
-    ]
-
-
-def _condition(pid: int) -> dict[str, str]:
-    status = dict(line.split(":\t", 1) for line in _read(f"/proc/{pid}/status").splitlines() if ":\t" in line)
-    if not status or status["State"].startswith(("Z", "X")):
-        return {}
-    return {
-        "whether it is stopped": str(status["State"].startswith(("T", "t"))),
-        "who traces it": status["TracerPid"],
-        "its user": status["Uid"],
-        "where it runs": status["Cpus_allowed"],
-        "its limits": _read(f"/proc/{pid}/limits"),
-        "its niceness": _read(f"/proc/{pid}/stat").rpartition(")")[2].split()[16],
-    }
 
 
 def descriptors() -> int:
@@ -212,12 +166,12 @@ def _marked_files() -> list[str]:
 def _marks() -> list[str]:
     found = _marked_files()
     for kind in ("shm", "sem", "msg"):
-        for line in _read(f"/proc/sysvipc/{kind}").splitlines()[1:]:
+        for line in read(f"/proc/sysvipc/{kind}").splitlines()[1:]:
             if int(line.split()[0]) == MARK_KEY:
                 found.append(f"SysV {kind}")
-    if MARK in _read("/proc/keys"):
+    if MARK in read("/proc/keys"):
         found.append("a key")
-    if MARK in _read("/proc/net/unix"):
+    if MARK in read("/proc/net/unix"):
         found.append("an abstract socket")
     return found
 
@@ -227,7 +181,8 @@ def _device(name: str) -> tuple[str, int, int, int]:
     return name, status.st_uid, status.st_mode, status.st_rdev
 
 
-def _read(path: str) -> str:
+def read(path: str) -> str:
+    """What stands in a file; nothing where there is none, or it is not for us."""
     try:
         return Path(path).read_text(encoding="utf-8", errors="replace")
     except OSError:
