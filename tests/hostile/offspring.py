@@ -75,14 +75,17 @@ def changed(before: dict[int, dict[str, str]]) -> list[str]:
 
 
 def _condition(pid: int) -> dict[str, str]:
+    """Empty for one that has ended, also while it is looked at."""
     status = dict(line.split(":\t", 1) for line in host.read(f"/proc/{pid}/status").splitlines() if ":\t" in line)
-    if not status or status["State"].startswith(("Z", "X")):
+    limits = host.read(f"/proc/{pid}/limits")
+    stat = host.read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    if "State" not in status or not limits or not stat or stat[0] in "ZX":
         return {}
     return {
-        "whether it is stopped": str(status["State"].startswith(("T", "t"))),
+        "whether it is stopped": str(stat[0] in "Tt"),
         "who traces it": status["TracerPid"],
         "its user": status["Uid"],
-        "where it runs": status["Cpus_allowed"],
-        "its limits": host.read(f"/proc/{pid}/limits"),
-        "its niceness": host.read(f"/proc/{pid}/stat").rpartition(")")[2].split()[16],
+        "where it runs": status.get("Cpus_allowed", ""),
+        "its limits": limits,
+        "its niceness": stat[16],
     }

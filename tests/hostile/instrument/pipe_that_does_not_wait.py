@@ -21,4 +21,4 @@ async def main():
 
 
 asyncio.run(main())
-os.write(1, b'done\n')
+os.write(1, b'\ndone\n')
