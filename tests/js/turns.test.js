@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { Turns } from "../../static/js/app/turns.js";
 
 const PARTS = /** @type {const} */ (["words", "loop", "editor", "details"]);
+const CROWD = { seq: 100, lanes: { length: 500 } };
 
 const WHOLE = "words loop editor details";
 
@@ -47,4 +48,31 @@ test("of a long recording that is opened one part comes after the other, and the
   history.seq += 1;
   const crowded = Array.from({ length: 8 }, (_, index) => frame(turns, history, 1 + index));
   assert.ok(crowded.every((parts) => parts.split(" ").length <= 2), crowded.join("; "));
+});
+
+test("while the head and the camera move over a crowd every second frame is the camera's, and each part still has its turn", () => {
+  const turns = new Turns();
+  /** @param {number} at @param {boolean} gliding */
+  const drawn = (at, gliding) => {
+    const isTurn = turns.begin(CROWD, { at, seq: 1 }, gliding);
+    return [...PARTS, /** @type {const} */ ("camera")].filter(isTurn).join(" ");
+  };
+  drawn(0, false);
+  const seen = Array.from({ length: 16 }, (_, index) => drawn(1 + index, true));
+  const own = seen.filter((parts) => parts === "words camera");
+  assert.equal(own.length, 8);
+  assert.ok(seen.every((parts) => parts === "words camera" || !parts.includes("camera")));
+  for (const [part, times] of /** @type {const} */ ([["loop", 4], ["editor", 2], ["details", 2]])) {
+    assert.equal(seen.filter((parts) => parts.includes(part)).length, times, part);
+  }
+  // It rests, from a frame of the camera's on: every part comes once more before nothing waits any longer.
+  while (drawn(20, true) !== "words camera");
+  drawn(21, true);
+  const last = [drawn(22, true)];
+  while (turns.waiting) last.push(drawn(22, true));
+  for (const part of PARTS) assert.ok(last.some((parts) => parts.includes(part)), part);
+  // Where the head rests, or the tasks are few, nothing is put off.
+  assert.equal(drawn(22, true), `${WHOLE} camera`);
+  const few = new Turns();
+  for (let at = 0; at < 9; at++) assert.ok(few.begin({ seq: 100, lanes: { length: 5 } }, { at, seq: 1 }, true)("camera"));
 });

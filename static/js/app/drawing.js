@@ -41,16 +41,22 @@ export function drawing(page) {
   const turns = new Turns();
   const { desk, views } = page;
   const { editor, timeline, loop, compare } = views;
+  let gliding = false;
+  /** ms since the camera's last turn */
+  let since = 0;
   return (elapsed) => {
     const still = page.still();
     const handed = desk.frame(elapsed, still);
     const { history, names, player, live, now } = handed;
-    const isTurn = turns.begin(history, player);
+    const isTurn = turns.begin(history, player, gliding);
     // The editor reads the document as it is laid out: it comes before those that change it.
     if (isTurn("editor")) editor.draw(handed);
     timeline.layOut(history, names);
-    const width = timeline.chartWidth;
-    const moving = desk.camera.frame({ end: now, live, worded: history.worded, width, elapsed, still });
+    since += elapsed;
+    if (isTurn("camera")) {
+      gliding = desk.camera.frame({ end: now, live, worded: history.worded, width: timeline.chartWidth, elapsed: since, still });
+      since = 0;
+    }
     timeline.draw({ ...handed, camera: desk.camera });
     if (isTurn("loop")) loop.draw(handed);
     if (isTurn("details")) {
@@ -59,7 +65,7 @@ export function drawing(page) {
       views.runs.draw({ runs: past.runs, version: past.version, shown: past.keyOf(desk.session) });
     }
     if (isTurn("words")) drawWords(page, handed);
-    return compare.draw(elapsed, still) || turns.waiting || moving || player.playing || (live && history.started !== null);
+    return compare.draw(elapsed, still) || turns.waiting || gliding || player.playing || (live && history.started !== null);
   };
 }
 

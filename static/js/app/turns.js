@@ -5,6 +5,7 @@
 // @ts-check
 
 /** @typedef {"words" | "loop" | "editor" | "details"} Part */
+/** @typedef {Part | "camera"} Turn what has turns: parts of the page, and the camera that glides over the timeline by itself */
 
 /** Of what is drawn in turns while the head moves, each comes once in so many frames. */
 const ROUND = 4;
@@ -22,20 +23,31 @@ export class Turns {
   #opened = 0;
   /** @type {{at: number, seq: number}} where the head stood in the frame before */
   #head = { at: -1, seq: -1 };
-  /** Frames since it came to where it stands. */
+  /** Frames of the parts since the one in which it came to where it stands. */
   #rested = Infinity;
   /** It is on its way: it came from one place to the next, and to the next. */
   #moving = false;
+  /** The frame is the camera's. */
+  #gliding = false;
 
   /**
    * A frame begins.
    * @param {{seq: number, lanes: {length: number}}} history that is drawn
    * @param {{at: number, seq: number}} head where it stands now
-   * @returns {(part: Part) => boolean} whether it is drawn in this frame
+   * @param {boolean} [gliding] the camera is on its way
+   * @returns {(turn: Turn) => boolean} whether it is drawn in this frame
    */
-  begin(history, head) {
+  begin(history, head, gliding = false) {
+    const isCrowd = history.lanes.length >= CROWD;
+    this.#move(head, isCrowd);
+    // A crowd's lanes cost as much as its loop: while both move, every second frame is the camera's alone.
+    const isShared = gliding && isCrowd && this.#moving && this.#opened === ORDER.length && history === this.#of;
+    this.#gliding = isShared && !this.#gliding;
+    if (this.#gliding) {
+      this.#rested -= 1; // no part has had its turn
+      return (turn) => turn === "camera" || turn === "words";
+    }
     this.#frame += 1;
-    this.#move(head, history.lanes.length >= CROWD);
     if (history !== this.#of) {
       this.#of = history;
       this.#opened = history.seq < LONG ? ORDER.length : 0;
@@ -45,11 +57,12 @@ export class Turns {
       this.#moving = false;
     }
     return (part) => {
+      if (part === "camera") return !isShared;
       if (ORDER.indexOf(part) >= this.#opened) return false;
       if (this.#opened < ORDER.length) return ORDER[this.#opened - 1] === part;
       if (!this.#moving || part === "words") return true;
       const turn = this.#frame % ROUND;
-      if (part === "loop") return history.lanes.length < CROWD || turn % 2 === 1;
+      if (part === "loop") return !isCrowd || turn % 2 === 1;
       return part === "editor" ? turn === 0 : turn === 2;
     };
   }
