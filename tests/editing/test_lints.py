@@ -182,7 +182,7 @@ async def test_no_message_names_a_path_of_the_machine(lints: Lints) -> None:
 
 async def test_ruff_is_told_nothing_of_where_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_SECRET_KEY", "secret")
-    looks = script(tmp_path, "cat; env; pwd; ls -A; ulimit -v; ulimit -c")  # bounded by when it has the text, as ruff is
+    looks = script(tmp_path, "cat; env; pwd; ls -A; ulimit -v; ulimit -c")  # bounded when it has the text
     said = await Ruff(looks).call([], "", most=10_000)
     text = said.text.decode()
 
