@@ -50,6 +50,17 @@ PYTHON = (
     ),
     Room(("playground/programs/",), ours=("playground.programs", *_HOUSE), theirs=("django",)),
     Room(
+        ("playground/pictures/views.py", "playground/pictures/urls.py"),
+        ours=("playground.pictures", "playground.programs", *_HOUSE),
+        theirs=("django",),
+    ),
+    Room(("playground/pictures/png.py",), ours=("playground.pictures",), theirs=("PIL",)),
+    # What a recording says is drawn by what knows nothing of the site.
+    Room(
+        ("playground/pictures/",),
+        ours=("playground.pictures", "playground.runs.spans", "playground.runs.words", "playground.answers"),
+    ),
+    Room(
         ("playground/editing/views.py", "playground/editing/urls.py"),
         ours=("playground.editing", *_HOUSE),
         theirs=("django", "msgspec"),

@@ -1,5 +1,6 @@
-"""Writes ``times.json`` anew."""
+"""Writes ``times.json`` and ``bars.json`` anew."""
 
-from tests.golden.times import TARGET, times
+from tests.golden import bars, times
 
-TARGET.write_text(times(), encoding="utf-8")
+times.TARGET.write_text(times.times(), encoding="utf-8")
+bars.TARGET.write_text(bars.bars(), encoding="utf-8")

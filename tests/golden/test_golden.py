@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from playground.protocol.events import EVENTS
+from tests.golden import bars
 from tests.golden.times import FOLDER, TARGET, read, times
 
 TRACES = sorted(FOLDER.glob("*.ndjson"))
@@ -21,6 +22,10 @@ def test_a_golden_trace_is_of_the_protocol_and_whole(path: Path) -> None:
 
 def test_the_times_that_the_browser_agrees_with_are_not_stale() -> None:
     assert TARGET.read_text(encoding="utf-8") == times(), "run `python -m tests.golden`"
+
+
+def test_the_bars_that_the_browser_agrees_with_are_not_stale() -> None:
+    assert bars.TARGET.read_text(encoding="utf-8") == bars.bars(), "run `python -m tests.golden`"
 
 
 def test_the_golden_traces_hold_every_kind_of_event_and_of_waiting() -> None:
