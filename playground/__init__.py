@@ -20,7 +20,8 @@ The way of the data, one direction, one room after the other::
        |      static/js/model        pure: events -> history -> state at t -> scene
     timeline  static/js/views        draw what they are handed
 
-Beside that way: ``playground/editing`` answers the editor (problems, layout) and runs nothing.
+Beside that way: ``playground/editing`` answers the editor (problems, layout) and runs nothing; ``playground/pictures``
+draws recorded runs for those who have no script, with the bars of the browser's model.
 
 Who may import whom is an allowlist that ``tests/test_layers.py`` executes.
 """

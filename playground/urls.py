@@ -30,6 +30,7 @@ handler500 = failed
 urlpatterns = [
     path("healthz", by_method(GET=is_alive)),
     path("", include("playground.programs.urls")),
+    path("", include("playground.pictures.urls")),
     path("", include("playground.editing.urls")),
     path("", include("playground.runs.urls")),
 ]

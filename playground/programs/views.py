@@ -76,7 +76,12 @@ async def page_with(request: HttpRequest, shown: Shown | None) -> HttpResponseBa
     nonce: Any = request.csp_nonce  # type: ignore[attr-defined]  # django-csp puts it there
     source = shown.source if shown is not None else welcome().source
     # In a thread: when the files are new, it takes a tenth of a second.
-    context = {"boot": boot(shown, nonce=str(nonce)), "source": source, "parts": await asyncio.to_thread(parts)}
+    context = {
+        "boot": boot(shown, nonce=str(nonce)),
+        "source": source,
+        "parts": await asyncio.to_thread(parts),
+        "address": request.build_absolute_uri(request.path),
+    }
     response = render(request, "playground.html", context)
     response["Cache-Control"] = "no-store"
     return response

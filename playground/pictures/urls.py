@@ -1,0 +1,14 @@
+"""The addresses of pictures."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from playground.pictures import views
+
+urlpatterns = [
+    path("s/<slug:slug>.svg", views.picture),
+    path("s/<slug:slug>.png", views.picture_png),
+    path("s/<slug:slug>.html", views.text),
+    path("learn/<slug:name>.svg", views.lesson_picture),
+]
