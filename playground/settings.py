@@ -70,6 +70,9 @@ MAX_QUEUED_EACH = _read("PLAYGROUND_MAX_QUEUED_EACH", int, str(max(1, MAX_QUEUED
 """Runs that may wait of one share, which is an address or a workshop; further ones are refused with 429."""
 TRUSTED_PROXIES = _read("PLAYGROUND_TRUSTED_PROXIES", int, "0")
 """How many proxies stand before the server that add to X-Forwarded-For; without any, that header is not believed."""
+if TRUSTED_PROXIES > 0:
+    # They also say whether the reader came by https: addresses that the server writes in full begin so.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
 """Cells that stand ready at least, so that a run need not wait for one to be built."""
 MOST_SPARE_CELLS = _read("PLAYGROUND_MOST_SPARE_CELLS", int, str(max(SPARE_CELLS, min(MAX_RUNNING, 64))))

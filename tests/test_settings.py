@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import stat
 import subprocess
 import sys
@@ -11,11 +12,11 @@ from typing import Any
 
 import pytest
 from django.core.checks import run_checks
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 
 from playground.secret_key import secret_key
 from playground.sizes import in_words, size
-from tests.serving import manage
+from tests.serving import ROOT, manage
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,18 @@ def test_logs_can_be_for_machines(tmp_path: Path) -> None:
 
     line = json.loads(result.stderr.decode().splitlines()[-1])
     assert (line["event"], line["level"], line["logger"]) == ("said so", "info", "playground")
+
+
+@pytest.mark.parametrize(("proxies", "scheme"), [("0", "http"), ("1", "https")])
+def test_only_behind_a_proxy_of_ours_is_it_believed_that_the_reader_came_by_https(
+    proxies: str, scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYGROUND_VAR", str(tmp_path))
+    monkeypatch.setenv("PLAYGROUND_TRUSTED_PROXIES", proxies)
+    header = runpy.run_path(str(ROOT / "playground" / "settings.py")).get("SECURE_PROXY_SSL_HEADER")
+
+    with override_settings(SECURE_PROXY_SSL_HEADER=header):
+        assert RequestFactory().get("/", headers={"X-Forwarded-Proto": "https"}).scheme == scheme
 
 
 def test_the_migrations_are_those_of_the_models(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from playground.pictures.reading import Event, Told
 from playground.pictures.sentences import counted, headline, particulars
-from playground.runs.words import awaited_words, clipped, error_words, visible, woken_words
+from playground.runs.words import CLOCK_NAMES, awaited_words, clipped, error_words, visible, woken_words
 
 MOST_EVENTS: Final = 500
 _LONGEST: Final = 200
@@ -71,6 +71,8 @@ def _what(event: Event, told: Told, label: Any) -> str:
             return f"{event['outcome']}{'' if ending is None else f': {ending}'}"
         case "output":
             return f"{event['stream']}: {event['text'].removesuffix(chr(10))}"
+        case "run.started":
+            return f"Python {event['python']}, {CLOCK_NAMES[event['clock']]}"
         case "run.ended":
             return headline(told)
     facts = ((name, value) for name, value in event.items() if name not in _OUTSIDE and value is not None)
