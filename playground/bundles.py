@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from django.conf import settings
 
@@ -19,8 +19,11 @@ from playground.versions import version
 
 FOLDER: Final = "linked/"
 """Bundles have paths below ``static/`` that begin so; there is no such folder on the disk."""
-_SCRIPTS: Final = {"linked/app.js": "js/app.js", "linked/standalone.js": "js/standalone.js"}
-_SHEET: Final = "linked/page.css"
+_SCRIPTS: Final = {
+    "linked/app.js": "js/app.js",
+    "linked/embedded.js": "js/embedded.js",
+    "linked/standalone.js": "js/standalone.js",
+}
 SHEETS: Final = tuple(
     f"css/{name}.css"
     for name in (
@@ -29,6 +32,13 @@ SHEETS: Final = tuple(
     )
 )
 """The page's style sheets, in the order in which they count; those for paper apart."""
+EMBED_SHEETS: Final = tuple(
+    f"css/{name}.css"
+    for name in ("tokens", "controls", "layout", "timeline", "player", "loop", "console", "standalone", "embed")
+)
+"""Those of the page for a frame."""
+_SHEETS: Final = {"linked/page.css": SHEETS, "linked/embed.css": EMBED_SHEETS}
+_PAGES: Final = {"page": ("linked/page.css", "linked/app.js"), "embed": ("linked/embed.css", "linked/embedded.js")}
 
 
 @dataclass(frozen=True)
@@ -44,12 +54,13 @@ class Parts:
     """What it asks for when it is needed: a page without a recording needs it from the start."""
 
 
-def parts() -> Parts:
-    """The parts of the page as this server hands them out."""
+def parts(page: Literal["page", "embed"] = "page") -> Parts:
+    """The parts of the page, or of the one for a frame, as this server hands them out."""
+    sheet, script = _PAGES[page]
     if settings.DEBUG:
-        return Parts(SHEETS, "js/app.js", (), ())
-    linked = _linked("linked/app.js", version())
-    return Parts((_SHEET,), "linked/app.js", linked.imports, linked.later)
+        return Parts(_SHEETS[sheet], _SCRIPTS[script], (), ())
+    linked = _linked(script, version())
+    return Parts((sheet,), script, linked.imports, linked.later)
 
 
 def made(path: str) -> str | None:
@@ -57,8 +68,8 @@ def made(path: str) -> str | None:
 
     Raises :class:`playground.linking.NotPlainError` when a module cannot be linked.
     """
-    if path == _SHEET:
-        return "\n".join(_read(name) for name in SHEETS)
+    if path in _SHEETS:
+        return "\n".join(_read(name) for name in _SHEETS[path])
     if path in _SCRIPTS:
         return _linked(path, version()).text
     return None

@@ -144,8 +144,20 @@ def test_every_style_sheet_is_the_pages_or_is_asked_for_by_name() -> None:
     templates = "".join(path.read_text() for path in (STATIC.parent / "templates").rglob("*.html"))
     by_name = {*re.findall(r"static 'css/(\w+\.css)'", templates), "standalone.css"}
 
-    assert {path.name for path in STATIC.glob("css/*.css")} == {Path(name).name for name in bundles.SHEETS} | by_name
+    assert {path.name for path in STATIC.glob("css/*.css")} == {
+        Path(name).name for name in (*bundles.SHEETS, *bundles.EMBED_SHEETS)
+    } | by_name
     assert bundles.made("linked/page.css") == "\n".join((STATIC / name).read_text() for name in bundles.SHEETS)
+
+
+def test_the_page_for_a_frame_has_no_part_that_keeps_something_in_the_browser_or_runs_a_program() -> None:
+    text = bundles.made(bundles.parts("embed").script)
+    assert text is not None
+
+    assert "// js/views/timeline/index.js" in text
+    kept = r"\b(?:local|session)Storage\b|\bindexedDB\b|\bcookie\b"
+    others = r"^// js/(?:transport/socket|views/editor/|app/(?:session|running)).*$|^import.*|await import"
+    assert re.findall(f"{kept}|{others}", text, re.MULTILINE) == []
 
 
 def test_who_looks_for_a_fault_gets_the_files_themselves(settings: Any) -> None:

@@ -9,6 +9,7 @@
 - :mod:`~playground.programs.page` - what the page is told when it is loaded.
 - :mod:`~playground.programs.views` - the page, and a share as data.
 - :mod:`~playground.programs.learning` - the lessons as pages.
+- :mod:`~playground.programs.embedding` - a share in a frame of another site, and how that is found.
 
 A share is given its recording by whoever makes it; this room knows nothing of runs.
 """

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.programs import learning, views
+from playground.programs import embedding, learning, views
 
 urlpatterns = [
     path("", views.page),
     path("s/<slug:slug>.json", views.share_data),
     path("s/<slug:slug>.ndjson", views.share_events),
     path("s/<slug:slug>", views.share_page),
+    path("embed/<slug:slug>", embedding.embedded),
+    path("embed.js", embedding.script),
+    path("oembed", embedding.oembed),
     path("learn", learning.to_course),
     path("learn/", learning.course),
     path("learn/<slug:name>", learning.lesson),

@@ -16,6 +16,7 @@ from playground.bundles import parts
 from playground.database import in_database
 from playground.programs import shares
 from playground.programs.catalogue import welcome
+from playground.programs.embedding import discovery
 from playground.programs.models import Share
 from playground.programs.page import Shown, boot
 from playground.programs.recording import decompress
@@ -81,6 +82,7 @@ async def page_with(request: HttpRequest, shown: Shown | None) -> HttpResponseBa
         "source": source,
         "parts": await asyncio.to_thread(parts),
         "address": request.build_absolute_uri(request.path),
+        "oembed": discovery(request, shown.slug) if shown is not None and shown.lesson is None else None,
     }
     response = render(request, "playground.html", context)
     response["Cache-Control"] = "no-store"

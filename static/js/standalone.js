@@ -4,13 +4,14 @@
 
 /** @import { Recording } from "./model/export/page.js" */
 /** @import { Handed } from "./model/handed.js" */
-/** @import { Session } from "./app/session.js" */
 
 import { Desk } from "./app/desk.js";
 import { KEYS } from "./app/keys.js";
+import { recordedSession } from "./app/recorded.js";
 import { listenToTheme } from "./app/theme.js";
 import { Turns } from "./app/turns.js";
-import { drawDetails, drawHead, host, watching } from "./app/watching.js";
+import { drawDetails, watching } from "./app/watching.js";
+import { drawHead, host } from "./app/wishing.js";
 import { emptyWords, messageFor, verdictFor } from "./app/words.js";
 import { createLoop } from "./frame.js";
 import { CLOCK_WORDS } from "./model/catalogue.js";
@@ -79,16 +80,9 @@ function drawWords(handed) {
   drawHead(views, handed, desk.pace);
 }
 
-/** What the desk and the words ask of a session, of one that is over. */
-function recordedSession() {
-  const history = new History(recording.source);
-  history.append(recording.events);
-  const { source, clock, python } = recording;
-  const over = { history, source, clock, python, run: null, error: null, phase: { phase: "ended" }, live: false, now: history.end };
-  return /** @type {Session} */ (/** @type {unknown} */ (over));
-}
-
-const recorded = recordedSession();
+const history = new History(recording.source);
+history.append(recording.events);
+const recorded = recordedSession(recording, history);
 desk.take(recorded);
 // As a shared link does, it opens on the whole run, with all that it printed and came to.
 desk.player = seek(desk.player, desk.history, desk.history.end);

@@ -16,7 +16,8 @@ import { CLOCK_WORDS } from "../model/catalogue.js";
 import { isUnderWay, statusOf } from "../model/status.js";
 import { missingPython } from "./pythons.js";
 import { Turns } from "./turns.js";
-import { drawDetails, drawHead } from "./watching.js";
+import { drawDetails } from "./watching.js";
+import { drawHead } from "./wishing.js";
 import { emptyWords, messageFor, verdictFor } from "./words.js";
 
 /** @typedef {Watching["views"] & {editor: Program, runs: RunsView, compare: Compare, controls: Controls}} Views */

@@ -1,0 +1,22 @@
+// The page for a frame of somebody's article: the moment in its address, and how high it would like to be.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { momentOf, wantedHeight } from "../../static/js/model/embed.js";
+
+test("a fragment names a moment in seconds, and what is none is passed over", () => {
+  assert.equal(momentOf("#t=1.5"), 1.5e9);
+  assert.equal(momentOf("#t=0"), 0);
+  assert.equal(momentOf("#t=0.000000001"), 1);
+  for (const odd of ["", "#", "#t=", "#t=-1", "#t=1e9", "#t=1.5s", "#t=Infinity", "#t=1234567", "#t=1.", "#x=1&t=1", `#t=${"9".repeat(1e6)}`]) {
+    assert.equal(momentOf(odd), null, odd.slice(0, 20));
+  }
+});
+
+test("the wanted height follows the program within bounds, and on a phone all of the page", () => {
+  assert.equal(wantedHeight(0, false), 440);
+  assert.equal(wantedHeight(500, false), 562);
+  assert.equal(wantedHeight(1e9, false), 640);
+  assert.equal(wantedHeight(900.4, true), 901);
+  assert.equal(wantedHeight(1e9, true), 1600);
+});

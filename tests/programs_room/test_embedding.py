@@ -1,0 +1,140 @@
+"""The page for a frame of another site, the script for authors, and oEmbed: as they are served."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from playground.answers import Refused
+from playground.programs.embedding import Options
+from tests.programs_room.test_page import NASTY, policy_of, share
+from tests.serving import Api
+
+
+async def test_the_page_for_a_frame_may_be_framed_by_everybody_and_is_as_strict_as_every_other(api: Api) -> None:
+    slug = await share(api, NASTY)
+    page = await api.client.get(f"/embed/{slug}?theme=dark&panels=console,code&t=1.25")
+    policy = policy_of(page)
+    usual = policy_of(await api.client.get("/learn/"))
+    found = re.search(r'<script id="embedded" type="application/json">(.*?)</script>', page.text, re.DOTALL)
+    assert found is not None
+    told = json.loads(found[1])
+
+    assert (policy.pop("frame-ancestors"), usual.pop("frame-ancestors")) == ("*", "'none'")
+    assert policy == usual
+    assert {"x-frame-options", "set-cookie"}.isdisjoint(page.headers)
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert '<html lang="en" data-theme="dark">' in page.text
+    assert 'id="embed" data-code data-console>' in page.text
+    assert (told["source"], told["events"], told["panels"], told["at"]) == (
+        *(NASTY, f"/s/{slug}.ndjson"),
+        *(["code", "console"], 1_250_000_000),
+    )
+    assert f'<pre class="plain-listing">\n{html.escape(NASTY)}</pre>' in page.text
+    assert "<script>alert" not in page.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/s/SLUG", "/s/SLUG.html", "/s/SLUG.json", "/s/SLUG.ndjson", "/s/SLUG.svg", "/s/AAAAAAAAAAAA"),
+        *("/learn/", "/learn/several-at-once"),
+        *("/learn/several-at-once/run", "/status", "/embed.js", "/oembed", "/embed/", "/nothing", "/static/js/app.js"),
+    ],
+)
+async def test_nothing_else_may_be_framed(api: Api, path: str) -> None:
+    slug = await share(api, "print('framed')\n") if "SLUG" in path else ""
+    answer = await api.client.get(path.replace("SLUG", slug), headers={"Accept": "text/html"})
+
+    assert policy_of(answer)["frame-ancestors"] == "'none'"
+
+
+async def test_what_is_wrong_with_an_address_is_said_in_the_frame(api: Api) -> None:
+    slug = await share(api, "print('framed')\n")
+    for path, status, sentence in (
+        ("/embed/AAAAAAAAAAAA", 404, "There is no shared program at this address any more"),
+        ("/embed/%2e%2e-manage", 404, "There is nothing at this address"),
+        (f"/embed/{slug}?theme=%22%3E%3Cscript%3E", 400, "?theme= is one of auto, light, dark."),
+        (f"/embed/{slug}?panels=code,editor", 400, "?panels= is a list of code, loop, timeline, console"),
+        (f"/embed/{slug}?t=-1", 400, "?t= is a moment in seconds, such as 1.5."),
+    ):
+        page = await api.client.get(path, headers={"Accept": "text/html"})
+
+        assert (page.status_code, sentence in page.text) == (status, True), path
+        assert "<script>" not in page.text
+        assert policy_of(page)["frame-ancestors"] == ("'none'" if "%2e" in path else "*")
+        assert page.headers["cache-control"] == "no-store" or "%2e" in path
+
+
+def test_options_are_read_and_written_and_what_there_is_none_of_is_refused() -> None:
+    usual = Options.read({"utm": "x"})
+
+    assert (usual, usual.query, usual.at) == (Options(), "", None)
+    chosen = Options.read({"theme": "light", "panels": "timeline", "t": "0.000000001"})
+    assert chosen.query == "?theme=light&panels=timeline&t=0.000000001"
+    assert chosen.at == 1
+    assert Options.read({"t": "12"}).at == 12 * 10**9
+    for odd in ({"theme": "Dark"}, {"panels": ""}, {"t": ""}, {"t": "1e9"}, {"t": "\u0661"}, {"t": "1" * 999}):
+        with pytest.raises(Refused):
+            Options.read(odd)
+
+
+async def test_a_shares_page_names_the_address_that_tells_of_its_frame_and_it_fits_into_the_room_that_there_is(
+    api: Api,
+) -> None:
+    slug = await share(api, "print('framed')\n")
+    page = (await api.client.get(f"/s/{slug}")).text
+    named = re.search(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)"', page)
+    assert named is not None
+    answer = await api.client.get(html.unescape(named[1]))
+    told = answer.json()
+
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert (told["version"], told["type"], told["width"], told["height"]) == ("1.0", "rich", 800, 450)
+    assert f'src="{api.server.url}/embed/{slug}" ' in told["html"]
+    assert 'loading="lazy"' in told["html"]
+    small = await api.client.get(
+        "/oembed",
+        params={"url": f"{api.server.url}/embed/{slug}?theme=dark&t=1&x=%22", "maxwidth": "300", "maxheight": "9999"},
+    )
+    assert (small.json()["width"], small.json()["height"]) == (300, 450)
+    assert f'src="{api.server.url}/embed/{slug}?theme=dark&amp;t=1" ' in small.json()["html"]
+    assert '"application/json+oembed"' not in (await api.client.get("/")).text
+
+
+async def test_oembed_tells_of_nothing_but_shares_of_this_server(api: Api) -> None:
+    slug = await share(api, "print('framed')\n")
+    here = f"127.0.0.1:{api.server.port}"
+    for url in (
+        *("", "x", f"//{here}/s/{slug}", f"javascript://{here}/s/{slug}", f"file://{here}/s/{slug}"),
+        *(f"http://elsewhere.example/s/{slug}", f"http://{here}@elsewhere.example/s/{slug}"),
+        *(f"http://user@{here}/s/{slug}", f"http://{here}/s/../s/{slug}", f"http://{here}/s/{slug}.json"),
+        *(f"http://{here}/s/{slug}/", "http://[/s/", f"http://{here}/s/AAAAAAAAAAAA", "http://" + "x" * 2000),
+        f"http://{here}/s/%22onload=alert",
+    ):
+        answer = await api.client.get("/oembed", params={"url": url})
+        assert answer.status_code == 404, url
+        assert answer.json()["error"]["code"] in ("not-ours", "no-such-share")
+    url = f"http://{here}/s/{slug}"
+    for more, status in (
+        ({"format": "xml"}, 501),
+        ({"maxwidth": "0"}, 400),
+        ({"maxwidth": "-1"}, 400),
+        ({"maxheight": "1e3"}, 400),
+        ({"url": f"{url}?theme=%22%3E"}, 400),
+    ):
+        assert (await api.client.get("/oembed", params={"url": url, **more})).status_code == status, more
+
+
+async def test_the_script_for_authors_has_an_address_that_stays_and_may_be_loaded_from_everywhere(api: Api) -> None:
+    answer = await api.client.get("/embed.js")
+
+    assert answer.text == Path("static/js/authors.js").read_text(encoding="utf-8")
+    assert answer.headers["content-type"] == 'text/javascript; charset="utf-8"'
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert "max-age=3600" in answer.headers["cache-control"]
