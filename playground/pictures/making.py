@@ -18,7 +18,7 @@ from playground.answers import Refused
 
 _ROOM: Final = 16 << 20
 """Bytes of all that is kept."""
-_MOST_WAITING: Final = 64
+_MOST_WAITING: Final = 16
 _BUSY: Final = "Too many pictures are being made. Try again in a few seconds."
 
 Key = tuple[str, ...]

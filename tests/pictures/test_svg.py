@@ -119,7 +119,7 @@ def test_whatever_a_program_calls_things_is_text_and_visible(name: str) -> None:
 
 
 def test_the_largest_picture_is_bounded_and_says_what_it_leaves_out() -> None:
-    tasks, steps = 400, 40
+    tasks, steps = 24, 300
     events: list[dict[str, Any]] = [{"type": "run.started", "python": "3.13.1", "clock": "real"}]
     for task in range(1, tasks + 1):
         name, args = f"worker {task} " + "&" * 300, [["n", str(task)]]
@@ -138,8 +138,24 @@ def test_the_largest_picture_is_bounded_and_says_what_it_leaves_out() -> None:
     picture = ElementTree.fromstring(text)
     assert len(list(lanes_of(picture))) == MOST_LANES
     assert f"… and {tasks - MOST_LANES} more" in text
+    assert sum(len(bars) for _, bars in lanes_of(picture)) > 500
     assert len(text) < 512_000
-    assert len(lines) > 48_000
+    assert len(lines) > 20_000
+
+
+def test_a_task_whose_time_was_up_is_told_from_one_that_was_cancelled() -> None:
+    lines = next(path for path in TRACES if path.stem == "cancelled").read_text("utf-8").splitlines()
+    changed = lines.copy()
+    # Of the two that were cancelled, the first now by its timer; the other was asked by the first that waited for it.
+    asked = next(number for number, line in enumerate(lines) if '"task.cancelling"' in line)
+    changed[asked] = json.dumps({**json.loads(lines[asked]), "cause": {"kind": "timer", "timer": 1}})
+
+    def said(lines: list[str]) -> list[str]:
+        texts = ["".join(text.itertext()) for text in drawn(lines).iter(f"{SVG}text")]
+        return [text for text in texts if text in ("cancelled", "timed out")]
+
+    assert said(lines) == ["cancelled", "cancelled"]
+    assert said(changed) == ["timed out", "timed out"]
 
 
 def test_a_program_that_made_no_task_has_a_picture() -> None:
