@@ -89,6 +89,11 @@ async def test_axe_finds_nothing_serious_on_any_page_or_panel(open_desk: Opener,
     await page.goto(address)
     await expect(page.locator(".status-headline")).to_contain_text("Shared recording")
     assert await grave(page, rules) == [], "a shared program"
+    bare, _, _ = address.partition("#")
+    await page.goto(f"{bare}.html")
+    assert await grave(page, rules) == [], "a shared program as text"
+    await page.goto(f"{bare}.svg")
+    assert await page.evaluate("document.documentElement.role") == "img"
     await page.goto(f"{desk.url}/learn/")
     await page.get_by_text("By topic").click()
     assert await grave(page, rules) == [], "the lessons"
