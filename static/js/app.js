@@ -11,6 +11,7 @@ import { KEYS } from "./app/keys.js";
 import { Past } from "./app/past.js";
 import { pythonFor } from "./app/pythons.js";
 import { Running } from "./app/running.js";
+import { Sights } from "./app/sights.js";
 import { revisiting } from "./app/revisiting.js";
 import { listenToTheme } from "./app/theme.js";
 import { watching } from "./app/watching.js";
@@ -82,6 +83,7 @@ const editor = new Program(host("editor"), {
   reset: () => origin.restore(editor),
   limits: boot.limits,
 });
+const sights = new Sights(desk, watch.views.tabs);
 const running = new Running({
   boot,
   desk,
@@ -89,6 +91,7 @@ const running = new Running({
   editor,
   controls,
   still,
+  sights,
   onBegin() {
     // On a phone the panels stand one below the other: what was asked for is further down.
     if (narrow.matches) host("loop").scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
@@ -198,6 +201,10 @@ addEventListener("online", () => editor.recheck());
 watch.listen({ run: () => void running.run(), help });
 listenToTheme(host("looks"), restyle);
 roomy.addEventListener("change", request);
+// Another moment of the same recording: a link in an article that is opened in this tab.
+addEventListener("hashchange", () => {
+  if (running.shared) sights.open();
+});
 request();
 
 if (boot.share !== null) {

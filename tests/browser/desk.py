@@ -216,11 +216,14 @@ class Desk:
             await self.page.get_by_role("menuitem", name=name).click()
         return Path(await (await waiting.value).path())
 
-    async def share(self) -> str:
-        """The link, as the dialog shows it."""
+    async def share(self, *, at: bool = False) -> str:
+        """The link, as the dialog shows it: to the recording, or ``at`` what is seen, when that is less than all."""
         await self.page.get_by_role("button", name="Share", exact=True).click()
         link = self.page.get_by_role("textbox", name="Link")
-        await expect(link).to_have_value(re.compile(r"/s/\w+$"))
+        here = self.page.locator("#share-here")
+        await expect(link).to_have_value(re.compile(r"/s/\w+(#.+)?$"))
+        if not at and await here.is_visible():
+            await here.uncheck()
         address = await link.input_value()
         await self.page.get_by_role("button", name="Close", exact=True).click()
         return address

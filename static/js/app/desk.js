@@ -3,8 +3,9 @@
 // @ts-check
 
 /** @import { Session } from "./session.js" */
-/** @import { Handed, Span } from "../model/handed.js" */
+/** @import { Handed, Span, Tab } from "../model/handed.js" */
 /** @import { Player } from "../model/player.js" */
+/** @import { Sight } from "../model/sight.js" */
 /** @import { Pace } from "../model/stepping.js" */
 /** @import { Names } from "../model/words.js" */
 
@@ -13,6 +14,7 @@ import { History } from "../model/history.js";
 import { labelsOf } from "../model/labels.js";
 import { LoopFold } from "../model/loop/fold.js";
 import { advanced, atStart, resting, seek } from "../model/player.js";
+import { sightText, standingAt, taskIn } from "../model/sight.js";
 import { stateAt } from "../model/state.js";
 import { marked, stepBy } from "../model/stepping.js";
 
@@ -75,6 +77,28 @@ export class Desk {
     this.player = player;
     this.camera.reveal(player.at);
     this.request();
+  }
+
+  /**
+   * Shows the session as somebody saw it: the head at his moment and at rest, what he looked at, the task he had selected.
+   * @param {Sight} sight
+   */
+  showAs(sight) {
+    const { history } = this;
+    this.player = standingAt({ ...this.player, following: false }, history, sight);
+    this.selected = taskIn(history, sight);
+    if (sight.span === null) this.camera.fit();
+    else this.camera.open(sight.span.from, sight.span.to);
+    this.request();
+  }
+
+  /**
+   * What is seen now, as the letters that stand in a link.
+   * @param {Tab} tab the panel that is open
+   */
+  sight(tab) {
+    const { player, history, selected, camera } = this;
+    return sightText({ player, history, span: camera.free ? camera.view : null, selected, tab });
   }
 
   /** Plays, from the start if the head is at the end; or pauses. */

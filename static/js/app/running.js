@@ -11,7 +11,9 @@
 import { errorWords } from "../model/catalogue.js";
 import { TOO_SHORT_TO_PLAY, seek } from "../model/player.js";
 import { loadRecording } from "../transport/api.js";
-import { showLink } from "../views/dialogs.js";
+import { clockText } from "../model/time.js";
+import { toast } from "../views/dialogs.js";
+import { showLink } from "../views/share/index.js";
 import { sharedKey } from "./past.js";
 import { forgetRun, keepRun, keptRun } from "./returning.js";
 import { Session } from "./session.js";
@@ -26,6 +28,7 @@ import { verdictFor } from "./words.js";
  * @property {Program} editor
  * @property {Controls} controls
  * @property {MediaQueryList} still no motion is wanted
+ * @property {import("./sights.js").Sights} sights
  * @property {() => void} onBegin the server has taken a run
  */
 
@@ -93,12 +96,13 @@ export class Running {
    * @param {NonNullable<Boot["share"]>} share
    */
   async openShared({ source, clock, python, events, slug, lesson }) {
-    const { desk, editor, past } = this.#page;
+    const { desk, editor, past, sights } = this.#page;
     const recorded = await Session.recorded(source, clock, python, (take) => loadRecording(events, take));
     if (desk.session !== null) return;
     past.addShared(recorded, slug, lesson === null ? "the shared recording" : "the lesson’s recording");
     editor.pinTo(source);
     this.#showWhole(recorded);
+    sights.open();
   }
 
   /** @param {Session} session that is over, to be looked at once more */
@@ -146,9 +150,10 @@ export class Running {
   }
 
   async share() {
-    const { boot, desk, editor } = this.#page;
+    const { boot, desk, editor, sights } = this.#page;
     const isTheirs = boot.share !== null && this.shared;
-    if (isTheirs) showLink(location.href.split("#")[0], "This is the link of the recording that you see.");
-    else if (desk.session?.run != null) await shareRun(desk.session.run, editor.edited);
+    const seen = { sight: sights.now, moment: `at ${clockText(desk.player.at)} s` };
+    if (isTheirs) showLink({ url: location.href.split("#")[0], note: "This is the link of the recording that you see.", ...seen }, toast);
+    else if (desk.session?.run != null) await shareRun(desk.session.run, editor.edited, seen);
   }
 }

@@ -90,6 +90,16 @@ export class Camera {
   }
 
   /**
+   * Looks at this stretch of time from the next frame on, which says how far one can look.
+   * @param {number} from ns
+   * @param {number} to ns
+   */
+  open(from, to) {
+    this.view = { from, to, width: this.view.width };
+    this.free = true;
+  }
+
+  /**
    * Brings a moment into view, if the reader looks elsewhere.
    * @param {number} at ns
    */

@@ -1,5 +1,7 @@
-// What stands before the page for a moment: toasts, the share link, the list of keys.
+// What stands before the page for a moment: toasts, the list of keys.
 // @ts-check
+
+import { dialogOf } from "../dom/dialog.js";
 
 /** ms that a toast stays; with an action in it longer, for it has to be read and reached. */
 const BRIEFLY = 3500;
@@ -29,33 +31,6 @@ export function toast(text, action) {
   }
   host.replaceChildren(box);
   setTimeout(leave, action === undefined ? BRIEFLY : LONGER);
-}
-
-/**
- * Shows a link, selected, with a button that copies it.
- * @param {string} url
- * @param {string} note
- */
-export function showLink(url, note) {
-  const dialog = dialogOf("share-dialog");
-  const field = /** @type {HTMLInputElement} */ (document.getElementById("share-url"));
-  const copy = /** @type {HTMLButtonElement} */ (document.getElementById("share-copy"));
-  field.value = url;
-  /** @type {HTMLElement} */ (document.getElementById("share-note")).textContent = note;
-  copy.onclick = async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(url);
-      copy.textContent = "Copied";
-      toast("Link copied");
-    } catch {
-      // The browser forbids it here: the link stands selected.
-      toast("Press Ctrl+C to copy the link");
-    }
-  };
-  copy.textContent = "Copy";
-  dialog.showModal();
-  field.select();
 }
 
 /**
@@ -91,14 +66,4 @@ function element(name, className = "", text = "") {
   made.className = className;
   made.textContent = text;
   return made;
-}
-
-/** @param {string} id */
-function dialogOf(id) {
-  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
-  // A click beside it closes it, as people expect.
-  dialog.onclick = (event) => {
-    if (event.target === dialog) dialog.close();
-  };
-  return dialog;
 }
