@@ -15,7 +15,13 @@ Routable = Callable[..., Any]
 """What ``path`` takes: its types know no asynchronous views."""
 
 
-_TITLES = {400: "That address cannot be used", 404: "Nothing here", 405: "Not this way", 500: "The server failed"}
+_TITLES = {
+    400: "That address cannot be used",
+    404: "Nothing here",
+    405: "Not this way",
+    410: "No longer here",
+    500: "The server failed",
+}
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is no error of ours

@@ -21,6 +21,7 @@ LEAST_THREADS = 4
 LEAST_FILES = 32
 LEAST_TMP = 64 << 10
 LEAST_TMP_FILES = 8
+MOST_SHARE_DAYS = 36_500
 
 
 @register()
@@ -51,6 +52,12 @@ def check_pythons(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_box(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """E014, E015, W004, W008, W009: what programs are kept in. It is tried, once in a process, in half a second."""
     return [*_box()]
+
+
+@register()
+def check_shares(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E017: how long links work."""
+    return [*_shares()]
 
 
 def _limits() -> Iterable[CheckMessage]:
@@ -96,6 +103,15 @@ def _limits() -> Iterable[CheckMessage]:
             f"PLAYGROUND_LIMIT_WALL is {settings.LIMIT_WALL:g} s: a program may keep its place for so long.",
             hint="Programs of a playground seldom need more than 30 s; the autojump clock needs none of it to wait.",
             id="playground.W001",
+        )
+
+
+def _shares() -> Iterable[CheckMessage]:
+    if not 0 <= settings.SHARE_DAYS <= MOST_SHARE_DAYS:
+        yield Error(
+            f"PLAYGROUND_SHARE_DAYS is {settings.SHARE_DAYS}, so no link could be made.",
+            hint=f"Give 0, by which links work for ever, or 1 to {MOST_SHARE_DAYS:,} days.",
+            id="playground.E017",
         )
 
 

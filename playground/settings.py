@@ -84,6 +84,9 @@ SANDBOX = env.str("PLAYGROUND_SANDBOX", default="auto")
 ALLOW_WEAK_SANDBOX = env.bool("PLAYGROUND_ALLOW_WEAK_SANDBOX", default=False)
 """Whether the server may be reached from beyond this machine though programs get through the walls that it has."""
 
+SHARE_DAYS = _read("PLAYGROUND_SHARE_DAYS", int, "0")
+"""Days that a share stands from when it is made; 0 is for ever. What one was promised is not changed afterwards."""
+
 PYTHONS: list[str] = env.list("PLAYGROUND_PYTHONS", default=["auto"])
 """The interpreters that programs may run on: paths, or ``auto``: the server's own, and of the other versions from 3.11
 on the newest that is on PATH or in pyenv's folder."""

@@ -81,6 +81,8 @@ def test_the_defaults_make_sense() -> None:
         ({"LIMIT_FILES": 0}, "playground.E016"),
         ({"LIMIT_TMP": 0}, "playground.E016"),
         ({"LIMIT_TMP_FILES": 0}, "playground.E016"),
+        ({"SHARE_DAYS": -1}, "playground.E017"),
+        ({"SHARE_DAYS": 10**9}, "playground.E017"),
         ({"SANDBOX": "moat"}, "playground.E014"),
         ({"SPARE_CELLS": 1000}, "playground.W002"),
         ({"MOST_SPARE_CELLS": 1}, "playground.W006"),

@@ -3,6 +3,8 @@
 - :mod:`~playground.programs.catalogue` - the examples: the programs of the menu.
 - :mod:`~playground.programs.recording` - a run's events as they are kept: compressed, read back in bounded pieces.
 - :mod:`~playground.programs.models`, :mod:`~playground.programs.shares` - a share, and how one is made and found.
+- :mod:`~playground.programs.wording`, :mod:`~playground.programs.keys`, :mod:`~playground.programs.lifetime` - what its
+  author says of it, who may delete it, and how long it stands; :mod:`~playground.programs.absence` - when it has gone.
 - :mod:`~playground.programs.course`, :mod:`~playground.programs.lesson` - the lessons, and what one is made of.
 - :mod:`~playground.programs.claims` - what a lesson says of its program's run, held against a run.
 - :mod:`~playground.programs.markdown`, :mod:`~playground.programs.listing` - texts and programs as HTML.

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 
 from playground import pythons
 from playground.programs.catalogue import EXAMPLES, WELCOME
+from playground.programs.lifetime import in_words
 from playground.programs.models import Share
 
 CLOCKS = ("real", "autojump")
@@ -29,6 +30,12 @@ class Shown:
     """ISO 8601, of a share."""
     events: str
     """The address of the events, newline-delimited JSON."""
+    about: str = ""
+    """One line of its author's."""
+    forked_from: str | None = None
+    """The slug of the share that it was made from."""
+    lifetime: str = ""
+    """How long a share stands, as a sentence."""
     lesson: str | None = None
     """The address of the lesson whose program this is."""
 
@@ -37,12 +44,15 @@ class Shown:
         """What a share shows."""
         return cls(
             slug=share.slug,
-            title="A shared program",
+            title=share.title or "A shared program",
             source=share.source,
             clock=share.clock,
             python=share.python,
             created=share.created.isoformat(),
             events=f"/s/{share.slug}.ndjson",
+            about=share.about,
+            forked_from=share.forked_from or None,
+            lifetime=in_words(share.expires),
         )
 
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from playground.answers import Refused, by_method
+from playground.answers import by_method
 from playground.bundles import parts
 from playground.database import in_database
 from playground.programs import shares
+from playground.programs.absence import missing
 from playground.programs.catalogue import welcome
 from playground.programs.embedding import discovery
 from playground.programs.models import Share
 from playground.programs.page import Shown, boot
 from playground.programs.recording import decompress
-from playground.versions import FOR_EVER
 
 _PIECE = 1 << 16
 _LINES = "application/x-ndjson"
-_NO_SUCH_SHARE = "There is no shared program at this address. Links are twelve letters and digits after /s/."
+KEPT: Final = "public, max-age=3600, immutable"
+"""A share never changes, but may be deleted: who keeps a copy forgets it within an hour."""
 
 
 async def show_page(request: HttpRequest) -> HttpResponseBase:
@@ -36,17 +37,17 @@ async def show_share(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The page with a shared program and its recorded run, which shows at once; nothing is run by looking."""
     share = await in_database(shares.find_without_recording)(slug)
     if share is None:
-        raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
+        raise await missing(slug)
     return await page_with(request, Shown.share(share))
 
 
 async def show_share_data(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The same as JSON, with all events. It never changes, so it may be kept for ever."""
+    """The same as JSON, with all events. It never changes; see :data:`KEPT`."""
     share = await in_database(shares.find)(slug)
     if share is None:
-        raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
+        raise await missing(slug)
     response = StreamingHttpResponse(_in_pieces(_as_json(share)), content_type="application/json")
-    response["Cache-Control"] = FOR_EVER
+    response["Cache-Control"] = KEPT
     return response
 
 
@@ -54,9 +55,9 @@ async def show_share_events(request: HttpRequest, slug: str) -> HttpResponseBase
     """The events alone, newline-delimited JSON: sent as they are kept, packed, to all who unpack."""
     share = await in_database(shares.find)(slug)
     if share is None:
-        raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
+        raise await missing(slug)
     response = packed_lines(request, bytes(share.recording))
-    response["Cache-Control"] = FOR_EVER
+    response["Cache-Control"] = KEPT
     return response
 
 
@@ -118,7 +119,11 @@ def _as_json(share: Share) -> Iterator[str]:
         "source": share.source,
         "clock": share.clock,
         "python": share.python,
+        "title": share.title,
+        "about": share.about,
+        "forked_from": share.forked_from or None,
         "created": share.created.isoformat(),
+        "expires": share.expires and share.expires.isoformat(),
     }
     yield json.dumps(facts, ensure_ascii=False)[:-1] + ', "events": ['
     for number, line in enumerate(decompress(bytes(share.recording))):

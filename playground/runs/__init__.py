@@ -2,7 +2,8 @@
 
 Asking (the server's process)
     - :mod:`~playground.runs.bad_input` - which programs are refused, and with which words.
-    - :mod:`~playground.runs.asking` - ask for a run, stop one, share one, say how one stands.
+    - :mod:`~playground.runs.asking` - ask for a run, stop one, say how one stands.
+    - :mod:`~playground.runs.sharing` - share a run that has ended, and delete what was shared.
     - :mod:`~playground.runs.dispatch` - hands a run to a worker: this process, or another one by Redis.
 
 Making (the worker's process, which may be the same)

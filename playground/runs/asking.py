@@ -1,4 +1,4 @@
-"""Asking for a run, stopping one, sharing one, and how one stands."""
+"""Asking for a run, stopping one, and how one stands."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import asyncio
 import contextlib
 import logging
 import math
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 
 from playground import pythons
 from playground.answers import Refused
 from playground.database import in_database
-from playground.programs import shares
-from playground.programs.models import Share
 from playground.programs.recording import compress
 from playground.runs import dispatch, endings, queue, records
 from playground.runs.doorbell import ring
@@ -24,9 +22,6 @@ from playground.runs.limits import limits_as_facts
 from playground.runs.models import Run
 from playground.runs.patience import Patience
 from playground.runs.runlog_here import run_log
-
-KEEPING_SECONDS: Final = 10.0
-"""How long a run that has just ended is waited for when it is to be shared."""
 
 _log = logging.getLogger(__name__)
 _patience = Patience()
@@ -64,19 +59,6 @@ async def stop(run_id: str) -> Run:
     if run.state != Run.State.ENDED:
         await run_log().request_stop(run_id)
     return run
-
-
-async def share(run_id: str) -> Share:
-    """The share of a run that has ended. Raises :class:`Refused` when it has not, or there is no such run."""
-    await _until_kept(run_id)
-    run = await in_database(records.find_with_archive)(run_id)
-    if run is None:
-        raise no_such_run(run_id)
-    if run.archive is None:
-        raise Refused(409, "run-not-ended", "This run has not ended; it can be shared when it has.")
-    return await in_database(shares.create)(
-        source=run.source, clock=run.clock, python=run.python, recording=bytes(run.archive), events=run.events
-    )
 
 
 async def describe(run_id: str) -> dict[str, Any]:
@@ -152,17 +134,6 @@ def _is_done(asking: asyncio.Future[Run]) -> None:
     _under_way.discard(asking)
     if not asking.cancelled():
         asking.exception()  # seen: a refusal that nobody waits for any more is no failure
-
-
-async def _until_kept(run_id: str) -> None:
-    """Wait while a run has ended but is not kept yet, which is a matter of moments."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(KEEPING_SECONDS):
-            while (await find(run_id)).state != Run.State.ENDED:
-                last = await last_event(run_log(), run_id)
-                if last is None or last["type"] != "run.ended":
-                    return
-                await asyncio.sleep(0.02)
 
 
 async def _end_queued(run: Run) -> bool:

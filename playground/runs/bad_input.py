@@ -28,6 +28,11 @@ class ShareRequest(msgspec.Struct, forbid_unknown_fields=True):
     """The body of ``POST /api/shares``."""
 
     run: str
+    title: str = ""
+    about: str = ""
+    """One line."""
+    forked_from: str = ""
+    """The slug of the share that the program was made from."""
 
 
 def check(request: RunRequest) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError
 
 from playground import box, pythons
+from playground.database import in_database
+from playground.programs import lifetime
 from playground.runs import recovery
 from playground.runs.runlog_here import run_log
+
+SWEEP_SECONDS: Final = 3600.0
 
 _log = logging.getLogger(__name__)
 _background: set[asyncio.Task[None]] = set()
@@ -41,6 +46,7 @@ def refuse(addresses: list[str]) -> str | None:
 def begin() -> None:
     """Begin what goes on beside requests. Called on the server's event loop; only the first call does anything."""
     if not _background:
+        _background.add(asyncio.create_task(_sweep_for_ever()))
         task = asyncio.create_task(recovery.watch_over_runs(run_log()) if settings.REDIS_URL else _warm_up())
         _background.add(task)
 
@@ -54,6 +60,17 @@ async def end() -> None:
 
         await execution().close()
     await run_log().aclose()
+
+
+async def _sweep_for_ever() -> None:
+    """Empty shares whose time is over, some at a time; they answer as such before. Several processes may do it."""
+    while True:
+        swept = 0
+        try:
+            swept = await in_database(lifetime.sweep)()
+        except DatabaseError:
+            _log.exception("shares whose time is over cannot be emptied right now")
+        await asyncio.sleep(SWEEP_SECONDS if swept < lifetime.SWEPT_AT_ONCE else 1)
 
 
 async def _warm_up() -> None:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("api/runs/<str:run>/events", views.run_events),
     path("api/pythons", views.all_pythons),
     path("api/shares", views.shares),
+    path("api/shares/<str:slug>", views.share),
 ]

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from playground import pythons
 from playground.answers import Refused, by_method, json_response
 from playground.bodies import read
-from playground.runs import asking, bad_input
+from playground.runs import asking, bad_input, sharing
 from playground.runs.askers import asker_of
 from playground.runs.bad_input import RunRequest, ShareRequest
 from playground.runs.history import History
@@ -49,10 +49,20 @@ async def list_events(request: HttpRequest, run: str) -> HttpResponseBase:
 
 
 async def make_share(request: HttpRequest) -> HttpResponseBase:
-    """``POST /api/shares`` ``{"run"}``: 201, and the link to that run's program and recording."""
+    """``POST /api/shares`` ``{"run", …}``: 201, the link to that run's program and recording, and a key to it."""
     asked = read(request, ShareRequest)
-    share = await asking.share(asked.run)
-    return json_response({"slug": share.slug, "url": f"/s/{share.slug}"}, status=201)
+    words = await sharing.words_of(asked.title, asked.about, asked.forked_from)
+    share, key = await sharing.share(asked.run, words)
+    expires = share.expires and share.expires.isoformat()
+    facts = {"slug": share.slug, "url": f"/s/{share.slug}", "expires": expires, "key": key}
+    return json_response(facts, status=201)
+
+
+async def delete_share(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """``DELETE /api/shares/SLUG`` with ``Authorization: Bearer KEY``: the share goes with the last key to it."""
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    left = await sharing.delete_share(slug, key.strip() if kind.lower() == "bearer" else "")
+    return json_response({"slug": slug, "deleted": left == 0, "keys": left})
 
 
 async def list_pythons(request: HttpRequest) -> HttpResponseBase:
@@ -77,3 +87,4 @@ run = by_method(GET=describe_run, DELETE=stop_run)
 run_events = by_method(GET=list_events)
 all_pythons = by_method(GET=list_pythons)
 shares = by_method(POST=make_share)
+share = by_method(DELETE=delete_share)

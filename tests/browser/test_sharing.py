@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -85,6 +87,39 @@ async def test_a_link_tells_that_it_shows_the_program_as_it_was_run(open_desk: O
     await desk.write("print('changed since')\n")
     await desk.page.get_by_role("button", name="Share").click()
     await expect(desk.page.locator("#share-note")).to_contain_text("You have edited the program since")
+
+
+async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opener) -> None:
+    author = await open_desk()
+    await author.run_to_the_end(SOURCE)
+    await author.page.get_by_role("button", name="Share", exact=True).click()
+    link = author.page.get_by_role("textbox", name="Link")
+    await expect(link).to_have_value(re.compile(r"/s/\w+$"))
+    bare = await link.input_value()
+    await author.page.get_by_label("Title").fill("Two seconds <b>of sleep</b>")
+    await author.page.get_by_label("In one line").fill("Nothing happens, and it takes a while.")
+    await author.page.keyboard.press("Enter")
+    await expect(link).not_to_have_value(bare)
+    worded = await link.input_value()
+    await expect(author.page.locator("#share-note")).to_contain_text("This link stays for ever.")
+
+    reader = await open_desk(worded.removeprefix(author.url), viewport=LAPTOP)
+    await expect(reader.page.locator(".shared-head h2")).to_have_text("Two seconds <b>of sleep</b>")
+    await expect(reader.page.locator(".shared-head")).to_contain_text("Nothing happens, and it takes a while.")
+    await expect(reader.page).to_have_title("Two seconds <b>of sleep</b> · Async Playground")
+    await reader.page.get_by_role("button", name="Share", exact=True).click()
+    await expect(reader.page.locator("#share-delete")).to_be_hidden()
+    await reader.page.get_by_role("button", name="Close", exact=True).click()
+    await reader.run_to_the_end(SOURCE.replace("shared", "forked"))
+    fork = await open_desk((await reader.share()).removeprefix(author.url), viewport=LAPTOP)
+    origin = fork.page.get_by_role("link", name="another shared program")
+    await expect(origin).to_have_attribute("href", worded.removeprefix(author.url))
+
+    await author.page.get_by_role("button", name="Delete this link").click()
+    await author.page.get_by_role("button", name="Delete it for everybody?").click()
+    await expect(author.page.locator("#toasts")).to_contain_text("The link is deleted")
+    assert (await author.page.request.get(worded)).status == 410
+    assert (await author.page.request.get(bare)).status == 200
 
 
 async def test_a_link_can_be_copied(open_desk: Opener) -> None:

@@ -71,6 +71,28 @@ async def test_a_shared_program_comes_with_its_page_and_nothing_in_it_is_markup(
     assert boot["share"]["source"] == NASTY
     assert boot["share"]["events"] == f"/s/{slug}.ndjson"
     assert "<script>alert" not in page.text
+    assert "This link stays for ever." in page.text
+
+
+async def test_what_is_said_of_a_share_is_shown_as_text_and_where_it_came_from_as_a_link(api: Api) -> None:
+    origin = await share(api, "print(1)")
+    run = await api.ask("print(2)")
+    await api.finish(run)
+    title = "</title><img src=x onerror=alert(1)>"
+    told = {"title": title, "about": '" onload="alert(2)', "forked_from": origin}
+    answer = await api.client.post("/api/shares", json={"run": run, **told})
+    page = await api.client.get(answer.json()["url"])
+
+    assert "<title>&lt;/title&gt;&lt;img src=x onerror=alert(1)&gt; · Async Playground</title>" in page.text
+    assert "<img src=x" not in page.text
+    assert '" onload=' not in page.text
+    assert f'<a href="/s/{origin}">' in page.text
+    assert boot_of(page)["share"]["title"] == title
+    data = (await api.client.get(f"{answer.json()['url']}.json")).json()
+    assert {name: data[name] for name in told} == told
+    for wrong in ({"title": "x" * 81}, {"about": "\u202e"}, {"forked_from": "AAAAAAAAAAAA"}, {"forked_from": "../x"}):
+        refused = await api.client.post("/api/shares", json={"run": run, **wrong})
+        assert refused.status_code == 400
 
 
 async def test_a_share_as_data_is_whole_and_may_be_kept(api: Api) -> None:
@@ -78,7 +100,8 @@ async def test_a_share_as_data_is_whole_and_may_be_kept(api: Api) -> None:
     response = await api.client.get(f"/s/{slug}.json")
 
     shared = response.json()
-    assert shared.keys() == {"slug", "source", "clock", "python", "created", "events"}
+    words = {"title", "about", "forked_from", "expires"}
+    assert shared.keys() == {"slug", "source", "clock", "python", "created", "events"} | words
     assert (shared["slug"], shared["source"]) == (slug, NASTY)
     assert [event["seq"] for event in shared["events"]] == list(range(1, len(shared["events"]) + 1))
     assert "immutable" in response.headers["cache-control"]

@@ -1,17 +1,35 @@
 """Share links: one for each content, and none that can be guessed."""
 
-import pytest
-from django.test import override_settings
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 
-from playground.programs import shares
-from playground.programs.models import Share
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.utils import timezone
+
+from playground.answers import Refused
+from playground.programs import keys, lifetime, shares
+from playground.programs.models import Share, ShareKey
 from playground.programs.recording import compress
+from playground.programs.shares import Words
+from playground.programs.wording import one_line
 
 pytestmark = pytest.mark.django_db
 
 
-def make(source: str = "print(1)", clock: str = "real", python: str = "3.11.7", line: str = "{}") -> Share:
-    return shares.create(source=source, clock=clock, python=python, recording=compress([line]), events=1)
+NO_WORDS = Words()
+
+
+def make(
+    source: str = "print(1)",
+    clock: str = "real",
+    python: str = "3.11.7",
+    line: str = "{}",
+    words: Words = NO_WORDS,
+) -> Share:
+    recording = compress([line])
+    return shares.create(source=source, clock=clock, python=python, recording=recording, events=1, words=words)
 
 
 def test_a_share_is_found_as_it_was_made() -> None:
@@ -56,3 +74,101 @@ def test_parts_that_run_together_are_told_apart() -> None:
 def test_there_is_no_share_at_other_addresses() -> None:
     assert shares.find("AAAAAAAAAAAA") is None
     assert shares.find_without_recording("AAAAAAAAAAAA") is None
+
+
+def test_what_is_said_of_a_share_belongs_to_its_content() -> None:
+    told = [
+        make(words=words).slug
+        for words in (Words(), Words(title="a"), Words(about="a"), Words(title="a", about="a"), Words(forked_from="a"))
+    ]
+
+    assert len(set(told)) == 5
+    assert make(words=Words(title="a")).slug == told[1]
+
+
+def test_a_share_stands_for_ever_or_for_as_long_as_it_was_promised() -> None:
+    assert make().expires is None
+    with override_settings(SHARE_DAYS=30):
+        share = make(source="print(30)")
+        assert share.expires is not None
+        assert share.expires - share.created == timedelta(days=30)
+        assert make().expires is None, "what was promised for ever stays for ever"
+    assert lifetime.in_words(datetime(2027, 3, 4, tzinfo=UTC)) == "This link works until 4 March 2027."
+    with override_settings(SHARE_DAYS=60):
+        assert make(source="print(30)").expires > share.expires, "asked for again, it is promised anew"
+    assert make(source="print(30)").expires is None
+
+
+def test_a_share_whose_time_is_over_is_gone_at_once_and_its_content_when_it_is_swept() -> None:
+    with override_settings(SHARE_DAYS=1):
+        over = [make(source=f"print({number})").slug for number in range(3)]
+    stands = make().slug
+    Share.objects.exclude(slug=stands).update(expires=timezone.now() - timedelta(seconds=1))
+
+    assert shares.find(over[0]) is None
+    assert shares.find_without_recording(over[0]) is None
+    assert lifetime.why_gone(over[0]) == (Share.Gone.EXPIRED, "")
+    assert lifetime.sweep(2) == 2
+    call_command("sweep_shares", stdout=(said := StringIO()))
+    assert said.getvalue() == "1 share emptied\n"
+    assert lifetime.sweep() == 0
+    assert {bytes(share.recording) for share in Share.objects.filter(slug__in=over)} == {b""}
+    assert [lifetime.why_gone(slug) for slug in over] == [(Share.Gone.EXPIRED, "")] * 3
+    assert shares.find(stands) is not None
+    assert lifetime.why_gone(stands) is None
+    again = make(source="print(0)")
+    assert (again.slug, again.source, again.gone) == (over[0], "print(0)", "")
+    assert shares.find(over[0]) is not None
+
+
+def test_who_made_a_share_can_delete_it_and_it_stands_while_somebody_else_has_a_key() -> None:
+    share = make()
+    mine, theirs = keys.give(share), keys.give(share)
+    other = make(source="print(2)")
+    assert mine is not None
+    assert theirs is not None
+    assert mine not in str(list(ShareKey.objects.values_list("digest")))
+
+    for key in ("", "x" * 32, mine[:-1], mine + "x"):
+        with pytest.raises(keys.WrongKeyError):
+            keys.delete(share.slug, key)
+    with pytest.raises(keys.WrongKeyError):
+        keys.delete(other.slug, mine)
+    assert keys.delete(share.slug, mine) == 1
+    with pytest.raises(keys.WrongKeyError):
+        keys.delete(share.slug, mine)
+    assert shares.find(share.slug) is not None
+    assert keys.delete(share.slug, theirs) == 0
+    assert shares.find(share.slug) is None
+    assert lifetime.why_gone(share.slug) == (Share.Gone.DELETED, "")
+    assert shares.find(other.slug) is not None
+
+
+def test_keys_to_one_share_are_bounded() -> None:
+    share = make()
+    ShareKey.objects.bulk_create(ShareKey(share=share, digest=str(number)) for number in range(keys.MOST_KEYS))
+
+    assert keys.give(share) is None
+
+
+def test_what_the_operator_has_removed_says_why_and_is_not_taken_again() -> None:
+    share = make()
+    keys.give(share)
+    call_command("remove_share", share.slug, reason="It names  a person.", stdout=StringIO())
+
+    assert shares.find(share.slug) is None
+    assert lifetime.why_gone(share.slug) == (Share.Gone.REMOVED, "It names a person.")
+    assert not ShareKey.objects.exists()
+    with pytest.raises(shares.RemovedError, match="It names a person"):
+        make()
+    with pytest.raises(CommandError, match="There is no share"):
+        call_command("remove_share", "AAAAAAAAAAAA")
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "a\u202eb", "x" * 81])
+def test_what_is_no_line_of_text_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        one_line(text, longest=80, what="title")
+
+    assert (refused.value.status, refused.value.code) == (400, "bad-title")
+    assert one_line("  one\n<b>\ttwo 👩‍💻 ", longest=80, what="title") == "one <b> two 👩‍💻"

@@ -334,7 +334,9 @@ async def test_a_run_that_has_ended_can_be_shared_and_is_the_same_for_ever(api: 
 
     slug = first.json()["slug"]
     assert first.status_code == 201
-    assert first.json() == again.json() == {"slug": slug, "url": f"/s/{slug}"}
+    told = [first.json(), again.json()]
+    assert len({answer.pop("key") for answer in told}) == 2
+    assert told == [{"slug": slug, "url": f"/s/{slug}", "expires": None}] * 2
     assert len(slug) == 12
     shared = (await api.client.get(f"/s/{slug}.json")).json()
     assert shared["source"] == HELLO
@@ -369,6 +371,33 @@ async def test_two_runs_of_one_program_are_two_shares(api: Api) -> None:
         slugs.add((await api.client.post("/api/shares", json={"run": run})).json()["slug"])
 
     assert len(slugs) == 2
+
+
+async def test_who_has_shared_a_run_deletes_it_with_his_key_and_nobody_else_does(api: Api) -> None:
+    run = await api.ask(HELLO)
+    await api.finish(run)
+    mine, again = [(await api.client.post("/api/shares", json={"run": run})).json() for _ in range(2)]
+    address = f"/api/shares/{mine['slug']}"
+
+    for header in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": mine["key"]}, {"Authorization": "Bearer "}):
+        refused = await api.client.delete(address, headers=header)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (403, "wrong-key")
+    assert (await api.client.delete(f"{address}?key={mine['key']}")).status_code == 403
+    own, others = ({"Authorization": f"Bearer {one['key']}"} for one in (mine, again))
+    assert (await api.client.delete(address, headers=own)).json() == {
+        **{"slug": mine["slug"], "deleted": False, "keys": 1},
+    }
+    assert (await api.client.get(f"{mine['url']}.json")).status_code == 200
+    assert (await api.client.delete(address, headers=others)).json()["deleted"] is True
+    for end in ("", ".json", ".ndjson"):
+        gone = await api.client.get(mine["url"] + end)
+        assert (gone.status_code, gone.json()["error"]["code"]) == (410, "share-deleted")
+    assert (await api.client.delete(address, headers=others)).status_code == 410
+    assert (await api.client.delete("/api/shares/AAAAAAAAAAAA", headers=own)).status_code == 404
+    page = await api.client.get(mine["url"], headers={"Accept": "text/html"})
+    assert (page.status_code, "who shared it has deleted it" in page.text) == (410, True)
+    assert (await api.client.post("/api/shares", json={"run": run})).json()["slug"] == mine["slug"]
+    assert (await api.client.get(f"{mine['url']}.json")).json()["source"] == HELLO
 
 
 async def test_a_run_that_goes_on_cannot_be_shared_yet(api: Api) -> None:

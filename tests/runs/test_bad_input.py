@@ -95,6 +95,7 @@ async def test_the_clock_may_be_left_out(api: Api) -> None:
         ("PUT", "/api/runs/x", "GET, DELETE"),
         ("POST", "/api/runs/x/events", "GET"),
         ("GET", "/api/shares", "POST"),
+        ("GET", "/api/shares/x", "DELETE"),
         ("POST", "/", "GET"),
         ("DELETE", "/s/x", "GET"),
     ],

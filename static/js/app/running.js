@@ -12,12 +12,10 @@ import { errorWords } from "../model/catalogue.js";
 import { TOO_SHORT_TO_PLAY, seek } from "../model/player.js";
 import { loadRecording } from "../transport/api.js";
 import { clockText } from "../model/time.js";
-import { toast } from "../views/dialogs.js";
-import { showLink } from "../views/share/index.js";
 import { sharedKey } from "./past.js";
 import { forgetRun, keepRun, keptRun } from "./returning.js";
 import { Session } from "./session.js";
-import { shareRun } from "./sharing.js";
+import { shareRun, showOwnLink } from "./sharing.js";
 import { verdictFor } from "./words.js";
 
 /**
@@ -151,9 +149,17 @@ export class Running {
 
   async share() {
     const { boot, desk, editor, sights } = this.#page;
-    const isTheirs = boot.share !== null && this.shared;
     const seen = { sight: sights.now, moment: `at ${clockText(desk.player.at)} s` };
-    if (isTheirs) showLink({ url: location.href.split("#")[0], note: "This is the link of the recording that you see.", ...seen }, toast);
-    else if (desk.session?.run != null) await shareRun(desk.session.run, editor.edited, seen);
+    if (boot.share !== null && this.shared) showOwnLink(boot.share, seen);
+    else if (desk.session?.run != null) {
+      await shareRun(desk.session.run, editor.edited, seen, { title: "", about: "", forkedFrom: this.#origin(desk.session) });
+    }
+  }
+
+  /** The share that a run's program was made from, "" if it was none. @param {Session} session */
+  #origin({ source }) {
+    const { share, examples } = this.#page.boot;
+    const isExample = examples.some((example) => example.source === source);
+    return share === null || share.lesson !== null || isExample ? "" : share.slug;
   }
 }

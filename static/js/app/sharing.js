@@ -1,23 +1,88 @@
-// A link to the run that is shown.
+// A link to the run that is shown: made, given words, and deleted again by who made it.
 // @ts-check
 
-import { ApiError, createShare } from "../transport/api.js";
+/** @import { Recorded } from "./boot.js" */
+
+import { lifetimeWords } from "../model/lifetime.js";
+import { ApiError, createShare, deleteShare } from "../transport/api.js";
 import { toast } from "../views/dialogs.js";
-import { showLink } from "../views/share/index.js";
+import { hideLink, showLink } from "../views/share/index.js";
+import { forgetKeys, keepKey, keysTo } from "./sharekeys.js";
+
+/** @typedef {{sight: string, moment: string}} Seen the link's fragment, and the moment in words */
+
+/** @typedef {{title: string, about: string, forkedFrom: string}} Words */
 
 /**
  * Makes a link to a run that has ended and shows it; what goes wrong is said.
  * @param {string} run
  * @param {boolean} edited the program has been edited since
- * @param {{sight: string, moment: string}} seen
+ * @param {Seen} seen
+ * @param {Words} words
  */
-export async function shareRun(run, edited, seen) {
-  try {
-    const { url } = await createShare(run);
+export async function shareRun(run, edited, seen, words) {
+  await saying(async () => {
+    const { slug, url, expires, key } = await createShare(run, words);
+    if (key !== null) keepKey(slug, key);
     const note = edited
       ? "You have edited the program since: the link shows it as it was run."
       : "The link shows the program as it was run.";
-    showLink({ url: new URL(url, location.href).href, note, ...seen }, toast);
+    const link = { url: new URL(url, location.href).href, ...seen, note, lifetime: lifetimeWords(expires), isOwn: keysTo(slug).length > 0 };
+    const { title, about } = words;
+    showLink(link, {
+      say: toast,
+      remove: () => remove(slug),
+      words: { title, about, take: (said) => shareRun(run, edited, seen, { ...words, ...said }) },
+    });
+  });
+}
+
+/**
+ * Shows the link of the recording that the page was opened for.
+ * @param {Recorded} share
+ * @param {Seen} seen
+ */
+export function showOwnLink({ slug, lifetime }, seen) {
+  const [url] = location.href.split("#");
+  const note = "This is the link of the recording that you see.";
+  const isOwn = keysTo(slug).length > 0;
+  showLink({ url, ...seen, note, lifetime, isOwn }, { say: toast, remove: () => remove(slug), words: null });
+}
+
+/**
+ * Gives back every key to a link that this browser has; with the last of all the link goes.
+ * @param {string} slug
+ */
+async function remove(slug) {
+  await saying(async () => {
+    let isDeleted = false;
+    for (const key of keysTo(slug)) isDeleted = await given(slug, key);
+    forgetKeys(slug);
+    hideLink();
+    toast(isDeleted ? "The link is deleted: nobody can open it any more" : "The link stays: somebody else has shared the same run");
+  });
+}
+
+/**
+ * @param {string} slug
+ * @param {string} key
+ * @returns {Promise<boolean>} whether the link is gone
+ */
+async function given(slug, key) {
+  try {
+    return (await deleteShare(slug, key)).deleted;
+  } catch (error) {
+    // A key that was given back before, as in another tab, is one less to give.
+    if (error instanceof ApiError && error.code === "wrong-key") return false;
+    if (error instanceof ApiError && error.code.startsWith("share-")) return true;
+    throw error;
+  }
+}
+
+/** @param {() => Promise<void>} act */
+async function saying(act) {
+  try {
+    await act();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     toast(error.message);

@@ -26,14 +26,18 @@ export class ApiError extends Error {
  * @param {unknown} [body]
  * @param {AbortSignal} [signal]
  * @param {(response: Response) => Promise<any>} [read] what a good answer holds; JSON if nothing else is said
+ * @param {string} [key] by which one may do it
  * @returns {Promise<any>} rejects with the signal's reason when that says to give up
  */
-async function call(method, path, body, signal, read = (response) => response.json()) {
+async function call(method, path, body, signal, read = (response) => response.json(), key) {
   let response;
   try {
     response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: {
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(key !== undefined && { Authorization: `Bearer ${key}` }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -147,10 +151,21 @@ async function readEvents(response, take) {
 /**
  * Makes a link to a run that has ended.
  * @param {string} run
- * @returns {Promise<{slug: string, url: string}>}
+ * @param {{title: string, about: string, forkedFrom: string}} words what is said of it, each "" for nothing
+ * @returns {Promise<{slug: string, url: string, expires: string | null, key: string | null}>} `expires` is never when null
  */
-export function createShare(run) {
-  return call("POST", "/api/shares", { run });
+export function createShare(run, { title, about, forkedFrom }) {
+  return call("POST", "/api/shares", { run, title, about, forked_from: forkedFrom });
+}
+
+/**
+ * Gives back a key to a link, which is deleted with the last one.
+ * @param {string} slug
+ * @param {string} key
+ * @returns {Promise<{deleted: boolean, keys: number}>}
+ */
+export function deleteShare(slug, key) {
+  return call("DELETE", `/api/shares/${encodeURIComponent(slug)}`, undefined, undefined, undefined, key);
 }
 
 /**

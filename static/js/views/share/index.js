@@ -1,10 +1,15 @@
-// The dialog that hands out a link: the address in a field, at what is seen or at the end, and a button that copies it.
+// The dialog that hands out a link: the address in a field, at what is seen or at the end, and a button that copies it;
+// words for it, and its deletion by who made it.
 // @ts-check
 
 import { dialogOf } from "../../dom/dialog.js";
 
-/** @template {HTMLElement} T @param {string} id @returns {T} */
-const part = (id) => /** @type {T} */ (document.getElementById(id));
+/** @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @param {string} id */
+const button = (id) => /** @type {HTMLButtonElement} */ (part(id));
+/** @param {string} id */
+const input = (id) => /** @type {HTMLInputElement} */ (part(id));
 
 /**
  * @typedef {object} Link
@@ -12,26 +17,36 @@ const part = (id) => /** @type {T} */ (document.getElementById(id));
  * @property {string} sight what is seen, as the link's fragment; "" when that is what every link opens at
  * @property {string} moment the same in words
  * @property {string} note
+ * @property {string} lifetime how long it works; "" when nothing is to be said of that
+ * @property {boolean} isOwn it can be deleted from here
  */
 
 /**
- * Shows a link, selected, with a button that copies it.
- * @param {Link} link
- * @param {(text: string) => void} say for a moment
+ * @typedef {object} Acts
+ * @property {(text: string) => void} say for a moment
+ * @property {() => Promise<void>} remove deletes the link
+ * @property {{title: string, about: string, take: (words: {title: string, about: string}) => Promise<void>} | null} words
+ *   what is said of it, and what makes a link of which other words are said; null where nothing more can be said
  */
-export function showLink({ url, sight, moment, note }, say) {
+
+/**
+ * Shows a link, selected.
+ * @param {Link} link
+ * @param {Acts} acts
+ */
+export function showLink({ url, sight, moment, note, lifetime, isOwn }, { say, remove, words }) {
   const dialog = dialogOf("share-dialog");
-  const field = /** @type {HTMLInputElement} */ (part("share-url"));
-  const copy = /** @type {HTMLButtonElement} */ (part("share-copy"));
-  const here = /** @type {HTMLInputElement} */ (part("share-here"));
+  const field = input("share-url");
+  const copy = button("share-copy");
+  const here = input("share-here");
   const write = () => {
     field.value = here.checked && sight !== "" ? `${url}#${sight}` : url;
     copy.textContent = "Copy";
   };
   part("share-here-row").hidden = sight === "";
   part("share-here-words").textContent = moment;
-  part("share-note").textContent = note;
-  here.checked = true;
+  part("share-note").textContent = `${note} ${lifetime}`.trim();
+  if (!dialog.open) here.checked = true;
   here.onchange = write;
   copy.onclick = async () => {
     field.select();
@@ -45,6 +60,67 @@ export function showLink({ url, sight, moment, note }, say) {
     }
   };
   write();
+  offerWords(words);
+  offerDeletion(isOwn, remove);
   if (!dialog.open) dialog.showModal();
   field.select();
+}
+
+/** Closes the dialog: its link is no more. */
+export function hideLink() {
+  dialogOf("share-dialog").close();
+}
+
+/** @param {Acts["words"]} words */
+function offerWords(words) {
+  const make = button("share-words-take");
+  const fields = { title: input("share-words-title"), about: input("share-words-about") };
+  part("share-words").hidden = words === null;
+  if (words === null) return;
+  fields.title.value = words.title;
+  fields.about.value = words.about;
+  const said = () => ({ title: fields.title.value.trim(), about: fields.about.value.trim() });
+  const look = () => {
+    const { title, about } = said();
+    make.disabled = title === words.title && about === words.about;
+  };
+  const take = async () => {
+    if (make.disabled) return;
+    make.disabled = true;
+    await words.take(said());
+    look();
+  };
+  make.onclick = take;
+  for (const one of Object.values(fields)) {
+    one.oninput = look;
+    one.onkeydown = (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault(); // which would press Close
+      void take();
+    };
+  }
+  look();
+}
+
+/**
+ * The first press asks whether it is meant, the second deletes.
+ * @param {boolean} isOwn
+ * @param {() => Promise<void>} remove
+ */
+function offerDeletion(isOwn, remove) {
+  const press = button("share-delete");
+  press.hidden = !isOwn;
+  press.disabled = false;
+  press.textContent = "Delete this link";
+  let isMeant = false;
+  press.onclick = async () => {
+    if (!isMeant) {
+      isMeant = true;
+      press.textContent = "Delete it for everybody?";
+      return;
+    }
+    press.disabled = true;
+    await remove();
+    press.disabled = false;
+  };
 }
