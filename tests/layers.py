@@ -48,6 +48,7 @@ PYTHON = (
         ours=("playground.programs",),
         theirs=("msgspec",),
     ),
+    Room(("playground/programs/qr.py",), ours=("playground.programs", *_HOUSE), theirs=("django", "segno")),
     Room(("playground/programs/",), ours=("playground.programs", *_HOUSE), theirs=("django",)),
     Room(
         ("playground/pictures/views.py", "playground/pictures/urls.py"),

@@ -50,6 +50,7 @@ class Share(models.Model):
 class ShareKey(models.Model):
     """Somebody may delete a share: he has the key of which this is the digest."""
 
+    id = models.BigAutoField(primary_key=True)
     share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="keys")
     digest = models.CharField(max_length=64)
     created = models.DateTimeField(auto_now_add=True)

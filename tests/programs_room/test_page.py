@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+import segno
 
 from playground.programs.catalogue import EXAMPLES
 from playground.programs.page import CLOCKS
@@ -85,7 +86,7 @@ async def test_what_is_said_of_a_share_is_shown_as_text_and_where_it_came_from_a
 
     assert "<title>&lt;/title&gt;&lt;img src=x onerror=alert(1)&gt; · Async Playground</title>" in page.text
     assert "<img src=x" not in page.text
-    assert '" onload=' not in page.text
+    assert 'content="&quot; onload=&quot;alert(2)"' in page.text
     assert f'<a href="/s/{origin}">' in page.text
     assert boot_of(page)["share"]["title"] == title
     data = (await api.client.get(f"{answer.json()['url']}.json")).json()
@@ -93,6 +94,19 @@ async def test_what_is_said_of_a_share_is_shown_as_text_and_where_it_came_from_a
     for wrong in ({"title": "x" * 81}, {"about": "\u202e"}, {"forked_from": "AAAAAAAAAAAA"}, {"forked_from": "../x"}):
         refused = await api.client.post("/api/shares", json={"run": run, **wrong})
         assert refused.status_code == 400
+
+
+async def test_a_link_is_drawn_as_a_qr_code_that_leads_to_what_is_seen(api: Api) -> None:
+    slug = await share(api, "print(1)")
+    for view in ("", "at=5&seq=2&tab=notes"):
+        picture = await api.client.get(f"/s/{slug}/qr.svg", params={"view": view})
+        code = segno.make_qr(f"{api.server.url}/s/{slug}{view and '#'}{view}", error="m")
+
+        assert picture.headers["content-type"] == "image/svg+xml"
+        assert code.svg_inline(scale=4, border=4, dark="#000", light="#fff").partition(">")[2] in picture.text
+    for wrong in ("at=<script>", "at=" + "1" * 200, "//elsewhere.example"):
+        assert (await api.client.get(f"/s/{slug}/qr.svg", params={"view": wrong})).status_code == 400
+    assert (await api.client.get("/s/AAAAAAAAAAAA/qr.svg")).status_code == 404
 
 
 async def test_a_share_as_data_is_whole_and_may_be_kept(api: Api) -> None:

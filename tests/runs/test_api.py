@@ -379,7 +379,7 @@ async def test_who_has_shared_a_run_deletes_it_with_his_key_and_nobody_else_does
     mine, again = [(await api.client.post("/api/shares", json={"run": run})).json() for _ in range(2)]
     address = f"/api/shares/{mine['slug']}"
 
-    for header in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": mine["key"]}, {"Authorization": "Bearer "}):
+    for header in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": mine["key"]}, {"Authorization": "Bearer"}):
         refused = await api.client.delete(address, headers=header)
         assert (refused.status_code, refused.json()["error"]["code"]) == (403, "wrong-key")
     assert (await api.client.delete(f"{address}?key={mine['key']}")).status_code == 403

@@ -17,6 +17,7 @@ const input = (id) => /** @type {HTMLInputElement} */ (part(id));
  * @property {string} sight what is seen, as the link's fragment; "" when that is what every link opens at
  * @property {string} moment the same in words
  * @property {string} note
+ * @property {string | null} picture the address of its QR code, which takes the fragment; null where there is none
  * @property {string} lifetime how long it works; "" when nothing is to be said of that
  * @property {boolean} isOwn it can be deleted from here
  */
@@ -34,7 +35,7 @@ const input = (id) => /** @type {HTMLInputElement} */ (part(id));
  * @param {Link} link
  * @param {Acts} acts
  */
-export function showLink({ url, sight, moment, note, lifetime, isOwn }, { say, remove, words }) {
+export function showLink({ url, sight, moment, note, picture, lifetime, isOwn }, { say, remove, words }) {
   const dialog = dialogOf("share-dialog");
   const field = input("share-url");
   const copy = button("share-copy");
@@ -42,6 +43,7 @@ export function showLink({ url, sight, moment, note, lifetime, isOwn }, { say, r
   const write = () => {
     field.value = here.checked && sight !== "" ? `${url}#${sight}` : url;
     copy.textContent = "Copy";
+    offerPicture(picture, here.checked ? sight : "");
   };
   part("share-here-row").hidden = sight === "";
   part("share-here-words").textContent = moment;
@@ -64,6 +66,22 @@ export function showLink({ url, sight, moment, note, lifetime, isOwn }, { say, r
   offerDeletion(isOwn, remove);
   if (!dialog.open) dialog.showModal();
   field.select();
+}
+
+/**
+ * The picture is asked for when it is wanted.
+ * @param {string | null} picture
+ * @param {string} sight
+ */
+function offerPicture(picture, sight) {
+  const box = /** @type {HTMLDetailsElement} */ (part("share-qr"));
+  const image = /** @type {HTMLImageElement} */ (part("share-qr-picture"));
+  box.hidden = picture === null;
+  const look = () => {
+    if (box.open && picture !== null) image.src = `${picture}?view=${encodeURIComponent(sight)}`;
+  };
+  box.ontoggle = look;
+  look();
 }
 
 /** Closes the dialog: its link is no more. */
