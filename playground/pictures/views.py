@@ -20,6 +20,7 @@ from playground.pictures.png import png
 from playground.pictures.reading import read
 from playground.pictures.svg import POLICY, svg
 from playground.programs import shares
+from playground.programs.absence import missing
 from playground.programs.course import lessons
 from playground.programs.models import Share
 from playground.programs.page import Shown
@@ -31,7 +32,6 @@ _HOUR: Final = "public, max-age=3600"
 _A_WHILE: Final = "public, max-age=300"
 _SVG: Final = "image/svg+xml; charset=utf-8"
 _HTML: Final = "text/html; charset=utf-8"
-_NO_SUCH_SHARE: Final = "There is no shared program at this address. Links are twelve letters and digits after /s/."
 _workshop = Workshop()
 
 
@@ -52,7 +52,9 @@ async def show_png(request: HttpRequest, slug: str) -> HttpResponseBase:
 async def show_text(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A shared program and its recorded run for those who read without a script."""
     share = await _found(slug)
-    made = await _made_of_share(("html", slug, version()), slug, lambda recording: _html(share, recording))
+    made = await _made_of_share(
+        ("html", slug, version(), str(share.expires)), slug, lambda recording: _html(share, recording)
+    )
     return _answer(request, made, _HTML, _HOUR, None)
 
 
@@ -70,7 +72,7 @@ async def show_lesson_picture(request: HttpRequest, name: str) -> HttpResponseBa
 async def _found(slug: str) -> Share:
     share = await in_database(shares.find_without_recording)(slug)
     if share is None:
-        raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
+        raise await missing(slug)
     return share
 
 
@@ -81,7 +83,7 @@ async def _made_of_share(key: Key, slug: str, make: Callable[[bytes], bytes]) ->
         return kept
     share = await in_database(shares.find)(slug)
     if share is None:  # deleted just now
-        raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
+        raise await missing(slug)
     recording = bytes(share.recording)
     return await _workshop.made(key, lambda: make(recording))
 
@@ -96,7 +98,8 @@ def _png(recording: bytes, title: str) -> bytes:
 
 def _html(share: Share, recording: bytes) -> bytes:
     told = read(decompress(recording), most_events=MOST_EVENTS)
-    context = {"share": share, "title": Shown.share(share).title, "program": several_lines(share.source)}
+    shown = Shown.share(share)
+    context = {"share": share, "title": shown.title, "lifetime": shown.lifetime, "program": several_lines(share.source)}
     return render_to_string("shared.html", {**context, **told_plainly(told)}).encode("utf-8", "replace")
 
 

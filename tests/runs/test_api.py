@@ -389,7 +389,7 @@ async def test_who_has_shared_a_run_deletes_it_with_his_key_and_nobody_else_does
     }
     assert (await api.client.get(f"{mine['url']}.json")).status_code == 200
     assert (await api.client.delete(address, headers=others)).json()["deleted"] is True
-    for end in ("", ".json", ".ndjson"):
+    for end in ("", ".json", ".ndjson", ".svg", ".png", ".html", "/qr.svg"):
         gone = await api.client.get(mine["url"] + end)
         assert (gone.status_code, gone.json()["error"]["code"]) == (410, "share-deleted")
     assert (await api.client.delete(address, headers=others)).status_code == 410
