@@ -116,7 +116,9 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(origin).to_have_attribute("href", worded.removeprefix(author.url))
 
     await author.page.get_by_text("QR code", exact=True).click()
-    await author.page.wait_for_function("document.getElementById('share-qr-picture').naturalWidth > 100")
+    picture = author.page.get_by_role("img", name="QR code of this link")
+    await expect(picture).to_have_attribute("src", re.compile(r"/s/\w+/qr\.svg\?view=$"))
+    assert await picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 100
     await author.page.get_by_role("button", name="Delete this link").click()
     await author.page.get_by_role("button", name="Delete it for everybody?").click()
     await expect(author.page.locator("#toasts")).to_contain_text("The link is deleted")
