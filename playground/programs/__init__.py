@@ -10,7 +10,7 @@
 - :mod:`~playground.programs.markdown`, :mod:`~playground.programs.listing` - texts and programs as HTML.
 - :mod:`~playground.programs.page` - what the page is told when it is loaded.
 - :mod:`~playground.programs.views` - the page, and a share as data.
-- :mod:`~playground.programs.qr` - a share's link as a QR code; :mod:`~playground.programs.addresses` - whole addresses.
+- :mod:`~playground.programs.qr` - a share's link as a QR code.
 - :mod:`~playground.programs.learning` - the lessons as pages.
 - :mod:`~playground.programs.embedding` - a share in a frame of another site, and how that is found.
 

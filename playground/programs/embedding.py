@@ -23,6 +23,7 @@ from playground.answers import Refused, by_method
 from playground.bundles import parts
 from playground.database import in_database
 from playground.programs import shares
+from playground.programs.absence import missing
 from playground.programs.page import Shown
 
 THEMES: Final = ("auto", "light", "dark")
@@ -35,7 +36,6 @@ _MOMENT: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,9})?")
 _LENGTH: Final = re.compile(r"[0-9]{1,5}")
 _OURS: Final = re.compile(r"/(?:s|embed)/([0-9A-Za-z]{12})")
 _LONGEST_ADDRESS: Final = 500
-_NO_SUCH_SHARE: Final = "There is no shared program at this address any more, or there never was."
 _A_WHILE: Final = "public, max-age=300"
 _EVERYBODY: Final = {"frame-ancestors": ["*"]}
 
@@ -87,9 +87,9 @@ async def show_embedded(request: HttpRequest, slug: str) -> HttpResponseBase:
         options = Options.read(request.GET)
         share = await in_database(shares.find_without_recording)(slug)
         if share is None:
-            raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
+            raise await missing(slug)
     except Refused as refusal:
-        title = "Nothing here" if refusal.status == 404 else "This address cannot be used"
+        title = "Nothing here" if refusal.status in (404, 410) else "This address cannot be used"
         context: dict[str, Any] = {"title": title, "message": refusal.message, "options": Options()}
         status = refusal.status
     else:
@@ -133,7 +133,7 @@ async def describe(request: HttpRequest) -> HttpResponseBase:
     options = Options.read(dict(parse_qsl(address.query)))
     share = await in_database(shares.find_without_recording)(slug)
     if share is None:
-        raise Refused(404, "no-such-share", _NO_SUCH_SHARE)
+        raise await missing(slug)
     site = f"{address.scheme}://{address.netloc}"
     title = Shown.share(share).title
     response = JsonResponse(

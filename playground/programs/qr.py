@@ -15,7 +15,6 @@ from playground.answers import Refused, by_method
 from playground.database import in_database
 from playground.programs import shares
 from playground.programs.absence import missing
-from playground.programs.addresses import absolute
 from playground.programs.views import KEPT
 
 _VIEW: Final = re.compile(r"[a-z0-9=&]{0,200}")
@@ -29,7 +28,7 @@ async def show_qr(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Refused(400, "bad-view", "`view` must be what stands behind the # of a link to a share.")
     if await in_database(shares.find_without_recording)(slug) is None:
         raise await missing(slug)
-    address = absolute(request, f"/s/{slug}") + (f"#{view}" if view else "")
+    address = request.build_absolute_uri(f"/s/{slug}") + (f"#{view}" if view else "")
     picture = await asyncio.to_thread(_drawn, address)
     return HttpResponse(picture, content_type="image/svg+xml", headers={"Cache-Control": KEPT})
 

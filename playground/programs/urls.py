@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.programs import embedding, learning, views
-from playground.programs import learning, qr, views
+from playground.programs import embedding, learning, qr, views
 
 urlpatterns = [
     path("", views.page),
