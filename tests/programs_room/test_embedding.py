@@ -56,7 +56,7 @@ async def test_nothing_else_may_be_framed(api: Api, path: str) -> None:
 async def test_what_is_wrong_with_an_address_is_said_in_the_frame(api: Api) -> None:
     slug = await share(api, "print('framed')\n")
     for path, status, sentence in (
-        ("/embed/AAAAAAAAAAAA", 404, "There is no shared program at this address any more"),
+        ("/embed/AAAAAAAAAAAA", 404, "There is no shared program at this address."),
         ("/embed/%2e%2e-manage", 404, "There is nothing at this address"),
         (f"/embed/{slug}?theme=%22%3E%3Cscript%3E", 400, "?theme= is one of auto, light, dark."),
         (f"/embed/{slug}?panels=code,editor", 400, "?panels= is a list of code, loop, timeline, console"),

@@ -392,6 +392,8 @@ async def test_who_has_shared_a_run_deletes_it_with_his_key_and_nobody_else_does
     for end in ("", ".json", ".ndjson", ".svg", ".png", ".html", "/qr.svg"):
         gone = await api.client.get(mine["url"] + end)
         assert (gone.status_code, gone.json()["error"]["code"]) == (410, "share-deleted")
+    frame = await api.client.get(f"/embed/{mine['slug']}")
+    assert (frame.status_code, "who shared it has deleted it" in frame.text) == (410, True)
     assert (await api.client.delete(address, headers=others)).status_code == 410
     assert (await api.client.delete("/api/shares/AAAAAAAAAAAA", headers=own)).status_code == 404
     page = await api.client.get(mine["url"], headers={"Accept": "text/html"})
