@@ -46,8 +46,11 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const narrow = matchMedia("(width < 640px)");
 const request = createLoop(draw);
 const desk = new Desk(request);
-/** @param {number} line */
-const reveal = (line) => listing.reveal(line);
+/**
+ * The browser's own way to a line would move the article too, whatever its origin.
+ * @param {number} line
+ */
+const reveal = (line) => listing.revealWithin(line);
 
 const { wishes, replay, listen } = wishing(
   desk,

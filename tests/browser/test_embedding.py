@@ -106,6 +106,15 @@ async def test_an_article_on_another_site_shows_recorded_runs_where_it_had_print
         await first.get_by_role("button", name="Play", exact=True).click()
         await expect(first.locator(".readout-at")).not_to_have_text("0.500")
 
+        # Steps lead to lines of the program, and leave the article where the reader has it.
+        await page.evaluate("scrollTo(0, 400)")
+        for _ in range(4):
+            await first.locator("#step-back").evaluate("button => button.click()")
+        await expect(first.locator(".story-line")).to_be_visible()
+        await page.evaluate("() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+        assert await page.evaluate("scrollY") == 400
+        await page.evaluate("scrollTo(0, 0)")
+
         # A plain frame, with other panels, at the end of its run.
         plain = await framed(page, "#plain")
         assert {"main()", "work('a')", "work('b')"} <= await lanes(plain)

@@ -24,6 +24,7 @@ export class Listing {
    * @param {Pick<Wishes, "select">} wishes
    */
   constructor(host, source, wishes) {
+    this.host = host;
     this.wishes = wishes;
     this.#rows = tokensOf(source.replace(/\n$/, "")).map((tokens, index) => {
       const row = part("div", "listing-line");
@@ -50,6 +51,17 @@ export class Listing {
   /** @param {number} line */
   reveal(line) {
     this.#rows[line - 1]?.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * Brings a line into sight in the program's own panel; what that stands in is not moved.
+   * @param {number} line
+   */
+  revealWithin(line) {
+    const row = this.#rows[line - 1];
+    if (row === undefined) return;
+    const [at, room] = [row.getBoundingClientRect(), this.host.getBoundingClientRect()];
+    this.host.scrollTop += Math.min(at.top - room.top, 0) + Math.max(at.bottom - room.bottom, 0);
   }
 
   /**
