@@ -97,6 +97,7 @@ async def show_embedded(request: HttpRequest, slug: str) -> HttpResponseBase:
         status = 200
         context = {
             "title": shown.title,
+            "says": share.title or "Recorded run",
             "page": f"/s/{slug}",
             "options": options,
             "embedded": {

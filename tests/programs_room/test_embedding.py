@@ -106,6 +106,19 @@ async def test_a_shares_page_names_the_address_that_tells_of_its_frame_and_it_fi
     assert '"application/json+oembed"' not in (await api.client.get("/")).text
 
 
+async def test_a_title_is_text_wherever_a_frame_has_it(api: Api) -> None:
+    title = '"><script>alert(1)</script>'
+    run = await api.ask("print('titled')\n")
+    await api.finish(run)
+    slug = (await api.client.post("/api/shares", json={"run": run, "title": title})).json()["slug"]
+    page = (await api.client.get(f"/embed/{slug}")).text
+    told = (await api.client.get("/oembed", params={"url": f"{api.server.url}/s/{slug}"})).json()
+
+    assert (told["title"], f'title="{html.escape(title)}"' in told["html"]) == (title, True)
+    assert page.count(html.escape(title)) == 4
+    assert "<script>alert" not in page + told["html"]
+
+
 async def test_oembed_tells_of_nothing_but_shares_of_this_server(api: Api) -> None:
     slug = await share(api, "print('framed')\n")
     here = f"127.0.0.1:{api.server.port}"
