@@ -19,6 +19,8 @@ from tests.pythons import INTERPRETERS
 from tests.runs.programs import CROWD, HELLO, SLEEPER, TALKER
 from tests.serving import ROOT, Api, Server, redis_server, serve, work
 
+pytestmark = pytest.mark.xdist_group("redis")
+
 
 @pytest.fixture(scope="module")
 def redis_backed() -> Iterator[Server]:
@@ -32,8 +34,9 @@ async def api(redis_backed: Server) -> AsyncIterator[Api]:
         yield api
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def worker(redis_backed: Server) -> Iterator[Popen[bytes]]:
+    """The one that stays; tests that bring their own stand before those that use it, or it would take their runs."""
     with work(redis_backed.environment) as process:
         yield process
 
@@ -53,6 +56,48 @@ async def test_runs_that_were_asked_for_before_a_worker_came_are_made(api: Api, 
         assert [(await api.finish(run))["outcome"] for run in runs] == ["finished"] * 3
 
 
+@pytest.mark.skipif(len(INTERPRETERS) == 1, reason="this machine has one Python")
+async def test_a_run_that_comes_to_a_worker_without_its_python_says_so(api: Api, redis_backed: Server) -> None:
+    other = next(one for one in INTERPRETERS if one.name != own().name)
+    with work({**redis_backed.environment, "PLAYGROUND_PYTHONS": sys.executable}):
+        run = await api.ask(HELLO, python=other.name)
+        described = await api.finish(run)
+    events = await api.events(run)
+    assert (described["outcome"], described["python"]) == ("interrupted", other.name)
+    assert events[-1]["error"]["message"] == NO_SUCH_PYTHON
+
+
+async def test_a_run_whose_worker_was_killed_ends_as_interrupted_and_is_not_made_again(
+    api: Api, redis_backed: Server
+) -> None:
+    with work(redis_backed.environment) as worker:
+        run = await api.ask(SLEEPER, "real")
+        watching = asyncio.create_task(api.watch(run))
+        await begun(api, run)
+        os.kill(worker.pid, signal.SIGKILL)
+    with work(redis_backed.environment):
+        watched = await watching
+        described = await api.finish(run)
+
+    events = await api.events(run)
+    assert described["outcome"] == "interrupted"
+    assert watched.events == events
+    assert events[-1]["error"]["message"] == WORKER_DIED
+    assert [event["type"] for event in events].count("run.started") == 1
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+
+
+async def test_a_worker_that_is_told_to_end_finishes_what_it_has_begun(api: Api, redis_backed: Server) -> None:
+    with work(redis_backed.environment) as worker:
+        run = await api.ask(TALKER, "real")
+        await begun(api, run)
+        worker.send_signal(signal.SIGTERM)
+        described = await api.finish(run)
+
+        assert described["outcome"] == "finished"
+        assert await asyncio.to_thread(worker.wait, 20) == 0
+
+
 @pytest.mark.usefixtures("worker")
 async def test_a_run_is_watched_across_processes(api: Api) -> None:
     run = await api.ask(TALKER, "real")
@@ -69,17 +114,6 @@ async def test_a_worker_takes_the_python_that_a_run_asks_for(api: Api, interpret
     await api.finish(run)
     output = [event["text"] for event in await api.events(run) if event["type"] == "output"]
     assert output == [f"{interpreter.release}\n"]
-
-
-@pytest.mark.skipif(len(INTERPRETERS) == 1, reason="this machine has one Python")
-async def test_a_run_that_comes_to_a_worker_without_its_python_says_so(api: Api, redis_backed: Server) -> None:
-    other = next(one for one in INTERPRETERS if one.name != own().name)
-    with work({**redis_backed.environment, "PLAYGROUND_PYTHONS": sys.executable}):
-        run = await api.ask(HELLO, python=other.name)
-        described = await api.finish(run)
-    events = await api.events(run)
-    assert (described["outcome"], described["python"]) == ("interrupted", other.name)
-    assert events[-1]["error"]["message"] == NO_SUCH_PYTHON
 
 
 @pytest.mark.usefixtures("worker")
@@ -101,28 +135,8 @@ async def test_a_run_is_stopped_across_processes(api: Api) -> None:
     assert (await api.finish(run))["outcome"] == "stopped"
 
 
-async def test_a_run_whose_worker_was_killed_ends_as_interrupted_and_is_not_made_again(
-    api: Api, redis_backed: Server, worker: Popen[bytes]
-) -> None:
-    run = await api.ask(SLEEPER, "real")
-    watching = asyncio.create_task(api.watch(run))
-    await begun(api, run)
-    os.kill(worker.pid, signal.SIGKILL)
-    with work(redis_backed.environment):
-        watched = await watching
-        described = await api.finish(run)
-
-    events = await api.events(run)
-    assert described["outcome"] == "interrupted"
-    assert watched.events == events
-    assert events[-1]["error"]["message"] == WORKER_DIED
-    assert [event["type"] for event in events].count("run.started") == 1
-    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
-
-
-async def test_a_run_whose_ticket_was_lost_with_a_worker_is_made_by_another(
-    api: Api, redis_backed: Server, worker: Popen[bytes]
-) -> None:
+@pytest.mark.usefixtures("worker")
+async def test_a_run_whose_ticket_was_lost_with_a_worker_is_made_by_another(api: Api, redis_backed: Server) -> None:
     queued = f"""
 from playground.runs import fairness, queue
 print(queue.join({HELLO!r}, "autojump", "", fairness.Asker(), queue.Room(1, 9, 9)).id)
@@ -133,13 +147,3 @@ print(queue.join({HELLO!r}, "autojump", "", fairness.Asker(), queue.Room(1, 9, 9
     run = (await made.communicate())[0].decode().strip()
 
     assert (await api.finish(run))["outcome"] == "finished"
-
-
-async def test_a_worker_that_is_told_to_end_finishes_what_it_has_begun(api: Api, worker: Popen[bytes]) -> None:
-    run = await api.ask(TALKER, "real")
-    await begun(api, run)
-    worker.send_signal(signal.SIGTERM)
-    described = await api.finish(run)
-
-    assert described["outcome"] == "finished"
-    assert await asyncio.to_thread(worker.wait, 20) == 0
