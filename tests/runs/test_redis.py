@@ -48,12 +48,17 @@ async def begun(api: Api, run: str) -> None:
     await eventually(has_begun)
 
 
-async def test_runs_that_were_asked_for_before_a_worker_came_are_made(api: Api, redis_backed: Server) -> None:
+async def test_runs_that_were_asked_for_before_a_worker_came_are_made_and_shared_after_it_has_gone(
+    api: Api, redis_backed: Server
+) -> None:
     runs = [await api.ask(HELLO) for _ in range(3)]
     assert [(await api.describe(run))["place"] for run in runs] == [1, 2, 3]
 
     with work(redis_backed.environment):
         assert [(await api.finish(run))["outcome"] for run in runs] == ["finished"] * 3
+    url = (await api.client.post("/api/shares", json={"run": runs[0]})).json()["url"]
+    assert (await api.client.get(url)).status_code == 200
+    assert (await api.client.get(f"{url}.json")).json()["events"] == await api.events(runs[0])
 
 
 @pytest.mark.skipif(len(INTERPRETERS) == 1, reason="this machine has one Python")
