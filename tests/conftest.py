@@ -21,6 +21,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=not_for_it)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Groups of tests that are not kept together do the same work twice, and nothing else would tell."""
+    grouped = [item for item in session.items if item.get_closest_marker("xdist_group")]
+    if session.config.getoption("loadgroup", False) and not all("@" in item.nodeid for item in grouped):
+        raise pytest.UsageError(
+            "This pytest and this pytest-xdist do not keep groups together; see requirements-dev.txt."
+        )
+
+
 def _is_before(item: pytest.Item) -> bool:
     since = item.get_closest_marker("since")
     if since is None:
