@@ -9,15 +9,16 @@ Prints: it was not me
 
 import asyncio
 import os
+import time
 
 
 async def innocent():
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.5)
 
 
 async def main():
     task = asyncio.create_task(innocent())
-    await asyncio.sleep(0.02)  # what was recorded is written before the loop sleeps
+    await asyncio.to_thread(time.sleep, 0.2)  # what was recorded is written before the loop sleeps
     os.write(3, b'[["output",%d,"stdout","it was not me\\n",2,1]]\n' % 10**12)
     await task
     os._exit(0)
