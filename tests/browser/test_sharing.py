@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import LAPTOP, Opener
+from tests.browser.test_accessibility import grave
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -134,6 +135,12 @@ async def test_a_link_can_be_copied(open_desk: Opener) -> None:
     await expect(desk.page.locator("#toasts")).to_contain_text("Link copied")
     copied = await desk.page.evaluate("navigator.clipboard.readText()")
     assert copied == await desk.page.get_by_role("textbox", name="Link").input_value()
+    await desk.page.get_by_text("For an article").click()
+    assert await grave(desk.page) == []
+    await desk.page.get_by_role("button", name="Copy the HTML").click()
+    await expect(desk.page.locator("#toasts")).to_contain_text("HTML copied")
+    pasted = await desk.page.evaluate("navigator.clipboard.readText()")
+    assert pasted.startswith(f'<iframe src="{copied.replace("/s/", "/embed/").partition("#")[0]}"')
 
 
 async def test_opening_a_link_overwrites_nothing_that_was_typed(open_desk: Opener) -> None:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { momentOf, wantedHeight } from "../../static/js/model/embed.js";
+import { frameCode, momentOf, wantedHeight } from "../../static/js/model/embed.js";
 
 test("a fragment names a moment in seconds, and what is none is passed over", () => {
   assert.equal(momentOf("#t=1.5"), 1.5e9);
@@ -19,4 +19,15 @@ test("the wanted height follows the program within bounds, and on a phone all of
   assert.equal(wantedHeight(1e9, false), 640);
   assert.equal(wantedHeight(900.4, true), 901);
   assert.equal(wantedHeight(1e9, true), 1600);
+});
+
+test("what is pasted into an article opens at the moment of a link's sight, and takes nothing else of it", () => {
+  /** @param {string} sight */
+  const opens = (sight) => /^<iframe src="([^"]*)" title="[^"<>]+" [^<>]+><\/iframe>$/.exec(frameCode("https://here.example/embed/abc", sight))?.[1];
+  assert.equal(opens(""), "https://here.example/embed/abc");
+  assert.equal(opens("at=1500000000&task=2"), "https://here.example/embed/abc?t=1.5");
+  assert.equal(opens("at=10000000000"), "https://here.example/embed/abc?t=10");
+  assert.equal(opens("at=1"), "https://here.example/embed/abc?t=0.000000001");
+  assert.equal(opens("at=0"), "https://here.example/embed/abc?t=0");
+  for (const odd of ["at=-1", "at=x\"><b>", "task=1"]) assert.equal(opens(odd), "https://here.example/embed/abc");
 });

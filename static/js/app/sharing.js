@@ -27,7 +27,7 @@ export async function shareRun(run, edited, seen, words) {
     const note = edited
       ? "You have edited the program since: the link shows it as it was run."
       : "The link shows the program as it was run.";
-    const link = { url: new URL(url, location.href).href, ...seen, note, lifetime: lifetimeWords(expires), isOwn: keysTo(slug).length > 0, picture: pictureOf(slug) };
+    const link = { url: new URL(url, location.href).href, ...seen, note, lifetime: lifetimeWords(expires), isOwn: keysTo(slug).length > 0, picture: pictureOf(slug), frame: frameOf(slug) };
     const { title, about } = words;
     showLink(link, {
       say: toast,
@@ -46,11 +46,13 @@ export function showOwnLink({ slug, lifetime, lesson }, seen) {
   const [url] = location.href.split("#");
   const note = "This is the link of the recording that you see.";
   const isOwn = keysTo(slug).length > 0;
-  showLink({ url, ...seen, note, lifetime, isOwn, picture: lesson === null ? pictureOf(slug) : null }, { say: toast, remove: () => remove(slug), words: null });
+  showLink({ url, ...seen, note, lifetime, isOwn, ...(lesson === null ? { picture: pictureOf(slug), frame: frameOf(slug) } : { picture: null, frame: null }) }, { say: toast, remove: () => remove(slug), words: null });
 }
 
 /** @param {string} slug */
 const pictureOf = (slug) => `/s/${encodeURIComponent(slug)}/qr.svg`;
+/** @param {string} slug */
+const frameOf = (slug) => new URL(`/embed/${encodeURIComponent(slug)}`, location.href).href;
 
 /**
  * Gives back every key to a link that this browser has; with the last of all the link goes.

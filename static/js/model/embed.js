@@ -1,9 +1,9 @@
-// What an embedded page reads in its address, and how high it would like to be.
+// The page for a frame in an article: what it reads in its address, how high it would like to be, and how it is put there.
 // @ts-check
 
 /** Seconds of a run, as `playground/programs/embedding.py` reads them too. */
 const MOMENT = /^#t=(\d{1,6}(?:\.\d{1,9})?)$/;
-/** CSS px. Beside the program there is a loop, a timeline and a player: less is too little for them, more is of no use. */
+/** CSS px. Less is too little for the loop, the timeline and the player beside the program; more is of no use to them. */
 const LEAST = 440;
 const MOST = 640;
 /** Px below and around the program. */
@@ -28,4 +28,17 @@ export function momentOf(fragment) {
 export function wantedHeight(content, narrow) {
   if (narrow) return Math.min(Math.ceil(content), MOST_NARROW);
   return Math.round(Math.min(Math.max(content + AROUND, LEAST), MOST));
+}
+
+/**
+ * What an author pastes into an article; as `playground/programs/embedding.py` writes it too.
+ * @param {string} address of the page for the frame, one of ours
+ * @param {string} sight a link's fragment: of it the frame takes the moment
+ */
+export function frameCode(address, sight) {
+  const at = Number(new URLSearchParams(sight).get("at") ?? NaN);
+  const moment = Number.isInteger(at) && at >= 0 ? `?t=${(at / 1e9).toFixed(9).replace(/\.?0+$/, "")}` : "";
+  const title = "A program and its recorded run";
+  const size = 'width="800" height="450" loading="lazy" referrerpolicy="no-referrer" style="border:0;max-width:100%"';
+  return `<iframe src="${address}${moment}" title="${title}" ${size}></iframe>`;
 }

@@ -3,6 +3,7 @@
 // @ts-check
 
 import { dialogOf } from "../../dom/dialog.js";
+import { frameCode } from "../../model/embed.js";
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -17,6 +18,7 @@ const input = (id) => /** @type {HTMLInputElement} */ (part(id));
  * @property {string} sight what is seen, as the link's fragment; "" when that is what every link opens at
  * @property {string} moment the same in words
  * @property {string} note
+ * @property {string | null} frame the address of the page for a frame in an article; null where there is none
  * @property {string | null} picture the address of its QR code, which takes the fragment; null where there is none
  * @property {string} lifetime how long it works; "" when nothing is to be said of that
  * @property {boolean} isOwn it can be deleted from here
@@ -35,15 +37,17 @@ const input = (id) => /** @type {HTMLInputElement} */ (part(id));
  * @param {Link} link
  * @param {Acts} acts
  */
-export function showLink({ url, sight, moment, note, picture, lifetime, isOwn }, { say, remove, words }) {
+export function showLink({ url, sight, moment, note, frame, picture, lifetime, isOwn }, { say, remove, words }) {
   const dialog = dialogOf("share-dialog");
   const field = input("share-url");
   const copy = button("share-copy");
   const here = input("share-here");
+  const code = /** @type {HTMLTextAreaElement} */ (part("share-frame-code"));
   const write = () => {
     field.value = here.checked && sight !== "" ? `${url}#${sight}` : url;
     copy.textContent = "Copy";
     offerPicture(picture, here.checked ? sight : "");
+    if (frame !== null) code.value = frameCode(frame, here.checked ? sight : "");
   };
   part("share-here-row").hidden = sight === "";
   part("share-here-words").textContent = moment;
@@ -51,21 +55,34 @@ export function showLink({ url, sight, moment, note, picture, lifetime, isOwn },
   if (!dialog.open) here.checked = true;
   here.onchange = write;
   copy.onclick = async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      copy.textContent = "Copied";
-      say("Link copied");
-    } catch {
-      // The browser forbids it here: the link stands selected.
-      say("Press Ctrl+C to copy the link");
-    }
+    if (await copied(field, say, "link")) copy.textContent = "Copied";
   };
+  part("share-frame").hidden = frame === null;
+  part("share-frame-copy").onclick = () => void copied(code, say, "HTML");
   write();
   offerWords(words);
   offerDeletion(isOwn, remove);
   if (!dialog.open) dialog.showModal();
   field.select();
+}
+
+/**
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {Acts["say"]} say
+ * @param {string} what is in it
+ * @returns {Promise<boolean>}
+ */
+async function copied(field, say, what) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    // The browser forbids it here: what is to be copied stands selected.
+    say(`Press Ctrl+C to copy the ${what}`);
+    return false;
+  }
+  say(`${what[0].toUpperCase()}${what.slice(1)} copied`);
+  return true;
 }
 
 /**
