@@ -1,6 +1,6 @@
 """Raises an error whose text is a hundred megabytes.
 
-Ends as: output-limit, raised
+Ends as: output-limit, cpu-limit, raised
 Stopped by: supervisor
 Seen as: a limit
 Tiers: full, unprivileged
