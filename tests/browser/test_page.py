@@ -124,7 +124,7 @@ async def test_without_a_script_the_program_is_there_to_read(open_desk: Opener) 
     desk = await open_desk()
     page = await (await desk.page.context.browser.new_context(java_script_enabled=False)).new_page()  # type: ignore[union-attr]
     await page.goto(desk.url)
-    await expect(page.locator("textarea")).to_have_value(re.compile("^import asyncio"))
+    await expect(page.get_by_role("textbox", name="Program")).to_have_value(re.compile("^import asyncio"))
     await page.context.close()
 
 

@@ -1,0 +1,79 @@
+"""Workers that come late, lack a Python, are killed or told to end: each test has its own.
+
+They have a server and a Redis to themselves: a worker that stays would take their runs.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+
+import pytest
+
+from playground.runs.performing import NO_SUCH_PYTHON
+from playground.runs.recovery import WORKER_DIED
+from playground.sandbox.interpreters import own
+from tests.pythons import INTERPRETERS
+from tests.runs.programs import HELLO, SLEEPER, TALKER
+from tests.serving import Api, Server, work
+
+from .test_redis import api, begun, redis_backed
+
+__all__ = ["api", "redis_backed"]
+
+pytestmark = pytest.mark.xdist_group("workers")
+
+
+async def test_runs_that_were_asked_for_before_a_worker_came_are_made_and_shared_after_it_has_gone(
+    api: Api, redis_backed: Server
+) -> None:
+    runs = [await api.ask(HELLO) for _ in range(3)]
+    assert [(await api.describe(run))["place"] for run in runs] == [1, 2, 3]
+
+    with work(redis_backed.environment):
+        assert [(await api.finish(run))["outcome"] for run in runs] == ["finished"] * 3
+    url = (await api.client.post("/api/shares", json={"run": runs[0]})).json()["url"]
+    assert (await api.client.get(url)).status_code == 200
+    assert (await api.client.get(f"{url}.json")).json()["events"] == await api.events(runs[0])
+
+
+@pytest.mark.skipif(len(INTERPRETERS) == 1, reason="this machine has one Python")
+async def test_a_run_that_comes_to_a_worker_without_its_python_says_so(api: Api, redis_backed: Server) -> None:
+    other = next(one for one in INTERPRETERS if one.name != own().name)
+    with work({**redis_backed.environment, "PLAYGROUND_PYTHONS": sys.executable}):
+        run = await api.ask(HELLO, python=other.name)
+        described = await api.finish(run)
+    events = await api.events(run)
+    assert (described["outcome"], described["python"]) == ("interrupted", other.name)
+    assert events[-1]["error"]["message"] == NO_SUCH_PYTHON
+
+
+async def test_a_run_whose_worker_was_killed_ends_as_interrupted_and_is_not_made_again(
+    api: Api, redis_backed: Server
+) -> None:
+    with work(redis_backed.environment) as worker:
+        run = await api.ask(SLEEPER, "real")
+        watching = asyncio.create_task(api.watch(run))
+        await begun(api, run)
+        os.kill(worker.pid, signal.SIGKILL)
+    with work(redis_backed.environment):
+        watched = await watching
+        described = await api.finish(run)
+
+    events = await api.events(run)
+    assert described["outcome"] == "interrupted"
+    assert watched.events == events
+    assert events[-1]["error"]["message"] == WORKER_DIED
+    assert [event["type"] for event in events].count("run.started") == 1
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+
+
+async def test_a_worker_that_is_told_to_end_finishes_what_it_has_begun(api: Api, redis_backed: Server) -> None:
+    with work(redis_backed.environment) as worker:
+        run = await api.ask(TALKER, "real")
+        await begun(api, run)
+        worker.send_signal(signal.SIGTERM)
+        described = await api.finish(run)
+
+        assert described["outcome"] == "finished"
+        assert await asyncio.to_thread(worker.wait, 20) == 0
