@@ -29,8 +29,15 @@ class Room:
 
 
 _HOUSE = (
-    *("playground.answers", "playground.bodies", "playground.box", "playground.bundles", "playground.database"),
-    *("playground.pythons", "playground.sizes", "playground.versions"),
+    *(
+        "playground.addresses",
+        "playground.answers",
+        "playground.bodies",
+        "playground.box",
+        "playground.bundles",
+        "playground.database",
+    ),
+    *("playground.pythons", "playground.sizes", "playground.throttle", "playground.versions"),
 )
 _RUNS = ("playground.runs", "playground.programs", "playground.protocol", *_HOUSE)
 
@@ -43,6 +50,8 @@ PYTHON = (
     Room(("playground/programs/migrations/*.py",), ours=("playground.programs.models",), theirs=("django",)),
     Room(("playground/runs/migrations/*.py",), ours=("playground.runs.models",), theirs=("django",)),
     Room(("playground/programs/markdown.py",), theirs=("django", "markdown_it")),
+    # Only here do strangers' words become HTML.
+    Room(("playground/programs/note.py",), theirs=("django", "markdown_it", "nh3")),
     Room(
         ("playground/programs/lesson.py", "playground/programs/claims.py"),
         ours=("playground.programs",),

@@ -19,7 +19,7 @@ from playground.pictures.plain import MOST_EVENTS, several_lines, told_plainly
 from playground.pictures.png import png
 from playground.pictures.reading import read
 from playground.pictures.svg import POLICY, svg
-from playground.programs import shares
+from playground.programs import note, shares
 from playground.programs.absence import missing
 from playground.programs.course import lessons
 from playground.programs.models import Share
@@ -99,7 +99,13 @@ def _png(recording: bytes, title: str) -> bytes:
 def _html(share: Share, recording: bytes) -> bytes:
     told = read(decompress(recording), most_events=MOST_EVENTS)
     shown = Shown.share(share)
-    context = {"share": share, "title": shown.title, "lifetime": shown.lifetime, "program": several_lines(share.source)}
+    context = {
+        "share": share,
+        "title": shown.title,
+        "lifetime": shown.lifetime,
+        "program": several_lines(share.source),
+        "note": note.as_html(share.note),
+    }
     return render_to_string("shared.html", {**context, **told_plainly(told)}).encode("utf-8", "replace")
 
 

@@ -8,6 +8,9 @@
 - :mod:`~playground.programs.course`, :mod:`~playground.programs.lesson` - the lessons, and what one is made of.
 - :mod:`~playground.programs.claims` - what a lesson says of its program's run, held against a run.
 - :mod:`~playground.programs.markdown`, :mod:`~playground.programs.listing` - texts and programs as HTML.
+- :mod:`~playground.programs.note` - an author's note as HTML that can do nothing.
+- :mod:`~playground.programs.reports`, :mod:`~playground.programs.reporting` - what is said against a share, and the
+  page on which it is.
 - :mod:`~playground.programs.page` - what the page is told when it is loaded.
 - :mod:`~playground.programs.views` - the page, and a share as data.
 - :mod:`~playground.programs.qr` - a share's link as a QR code.

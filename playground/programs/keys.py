@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db import transaction
 
-from playground.programs.lifetime import empty
+from playground.programs.lifetime import empty, hold
 from playground.programs.models import Share, ShareKey
 
 MOST_KEYS: Final = 50
@@ -40,7 +40,7 @@ def delete(slug: str, key: str) -> int:
     """
     with transaction.atomic():
         # Those who delete at the same time wait for one another here.
-        Share.objects.select_for_update().only("slug").filter(slug=slug).first()
+        hold([slug])
         given_back, _ = ShareKey.objects.filter(share=slug, digest=_digest(key)).delete()
         if not given_back:
             raise WrongKeyError

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from playground.programs.models import REASON_LENGTH, Share, ShareKey
+from playground.programs.models import REASON_LENGTH, Recording, Report, Share, ShareKey
 
 SWEPT_AT_ONCE: Final = 200
 """Shares that one sweep empties: on SQLite there is one writer, and others wait for it."""
@@ -39,7 +39,7 @@ def in_words(expires: datetime | None) -> str:
 
 def why_gone(slug: str) -> tuple[Share.Gone, str] | None:
     """Why there is no share any more at ``/s/SLUG``, and the operator's reason; None when it stands, or never was."""
-    share = Share.objects.defer("recording", "source").filter(slug=slug).first()
+    share = Share.objects.defer("source", "note").filter(slug=slug).first()
     if share is None:
         return None
     if share.gone:
@@ -49,12 +49,31 @@ def why_gone(slug: str) -> tuple[Share.Gone, str] | None:
     return None
 
 
+def hold(slugs: list[str]) -> list[str]:
+    """Let others wait who make or delete these shares, until the transaction ends; the digests of their recordings.
+
+    Recordings are held before shares, by all who hold both, so that none waits for another who waits for him.
+    """
+    of_them = Share.objects.filter(slug__in=slugs).exclude(kept=None).values_list("kept", flat=True)
+    kept = Recording.objects.select_for_update().filter(digest__in=set(of_them)).order_by("digest")
+    digests = list(kept.values_list("digest", flat=True))
+    list(Share.objects.select_for_update().only("slug").filter(slug__in=slugs).order_by("slug"))
+    return digests
+
+
 def empty(slugs: list[str], why: Share.Gone, reason: str = "") -> int:
-    """Leave nothing of these shares but that they were there; return how many there were. Their keys go with them."""
+    """Leave nothing of these shares but that they were there; return how many there were.
+
+    Their keys go with them, and recordings that no other share shows. What was reported of them is settled.
+    """
     with transaction.atomic():
+        digests = hold(slugs)
         ShareKey.objects.filter(share__in=slugs).delete()
-        nothing = {"source": "", "recording": b"", "events": 0, "title": "", "about": "", "forked_from": ""}
-        return Share.objects.filter(slug__in=slugs).update(**nothing, gone=why, reason=reason[:REASON_LENGTH])
+        Report.objects.filter(share__in=slugs, settled=None).update(settled=timezone.now())
+        nothing = {"source": "", "kept": None, "events": 0, "title": "", "about": "", "note": "", "forked_from": ""}
+        emptied = Share.objects.filter(slug__in=slugs).update(**nothing, gone=why, reason=reason[:REASON_LENGTH])
+        Recording.objects.filter(digest__in=digests, shares=None).delete()
+    return emptied
 
 
 def sweep(most: int = SWEPT_AT_ONCE) -> int:

@@ -8,7 +8,21 @@ SLUG_LENGTH = 12
 TITLE_LENGTH = 80
 """Characters."""
 ABOUT_LENGTH = 200
+NOTE_LENGTH = 2_000
 REASON_LENGTH = 200
+REPORT_LENGTH = 1_000
+
+
+class Recording(models.Model):
+    """A recorded run, once however many shares show it: with another title a run is shared again, not kept again."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    """SHA-256 of the content, as hexadecimal digits."""
+    content = models.BinaryField()
+    """The run's events, see :mod:`playground.programs.recording`."""
+
+    def __str__(self) -> str:
+        return f"recording {self.digest[:12]}"
 
 
 class Share(models.Model):
@@ -27,12 +41,14 @@ class Share(models.Model):
     source = models.TextField()
     clock = models.CharField(max_length=10)
     python = models.CharField(max_length=40)
-    recording = models.BinaryField()
-    """The run's events, see :mod:`playground.programs.recording`."""
+    kept = models.ForeignKey(Recording, null=True, on_delete=models.PROTECT, related_name="shares")
+    """None when it has gone."""
     events = models.PositiveIntegerField()
     title = models.CharField(max_length=TITLE_LENGTH, blank=True, default="")
     about = models.CharField(max_length=ABOUT_LENGTH, blank=True, default="")
     """One line."""
+    note = models.TextField(max_length=NOTE_LENGTH, blank=True, default="")
+    """Markdown, as it was written, see :mod:`playground.programs.note`."""
     forked_from = models.CharField(max_length=SLUG_LENGTH, blank=True, default="")
     """The slug of the share that its author had before him; that one may have gone."""
     created = models.DateTimeField()
@@ -45,6 +61,11 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"/s/{self.slug}"
+
+    @property
+    def recording(self) -> bytes:
+        """The run's events, see :mod:`playground.programs.recording`; empty when it has gone."""
+        return b"" if self.kept is None else bytes(self.kept.content)
 
 
 class ShareKey(models.Model):
@@ -60,3 +81,17 @@ class ShareKey(models.Model):
 
     def __str__(self) -> str:
         return f"a key to /s/{self.share_id}"
+
+
+class Report(models.Model):
+    """Somebody says that a share should not be here, and why. Who he is, is not kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="reports")
+    reason = models.TextField(max_length=REPORT_LENGTH)
+    created = models.DateTimeField(auto_now_add=True)
+    settled = models.DateTimeField(null=True, blank=True, db_index=True)
+    """When the operator was done with it; None while it is open."""
+
+    def __str__(self) -> str:
+        return f"a report of /s/{self.share_id}"

@@ -32,6 +32,8 @@ class Shown:
     """The address of the events, newline-delimited JSON."""
     about: str = ""
     """One line of its author's."""
+    note: str = ""
+    """Several lines of his, Markdown."""
     forked_from: str | None = None
     """The slug of the share that it was made from."""
     lifetime: str = ""
@@ -51,6 +53,7 @@ class Shown:
             created=share.created.isoformat(),
             events=f"/s/{share.slug}.ndjson",
             about=share.about,
+            note=share.note,
             forked_from=share.forked_from or None,
             lifetime=in_words(share.expires),
         )

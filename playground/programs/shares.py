@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from playground.programs import keys, lifetime
-from playground.programs.models import SLUG_LENGTH, Share
+from playground.programs.models import SLUG_LENGTH, Recording, Share
 
 _ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _SLUG: Final = re.compile(rf"[0-9A-Za-z]{{{SLUG_LENGTH}}}")
@@ -31,6 +31,8 @@ class Words:
     title: str = ""
     about: str = ""
     forked_from: str = ""
+    note: str = ""
+    """Markdown."""
 
 
 _NO_WORDS: Final = Words()
@@ -47,14 +49,17 @@ def create(*, source: str, clock: str, python: str, recording: bytes, events: in
     """
     now = timezone.now()
     until = lifetime.end_of(now)
+    # First this, then the share: so do those who delete, and nobody waits for somebody who waits for him.
+    kept = _kept(recording)
     content = {
         "source": source,
         "clock": clock,
         "python": python,
-        "recording": recording,
+        "kept": kept,
         "events": events,
         "title": words.title,
         "about": words.about,
+        "note": words.note,
         "forked_from": words.forked_from,
         "created": now,
         "expires": until,
@@ -91,12 +96,20 @@ def was_given(slug: str) -> bool:
 
 def find(slug: str) -> Share | None:
     """The share that stands at ``/s/SLUG``, or None."""
-    return Share.objects.filter(lifetime.standing(), slug=slug).first()
+    return Share.objects.select_related("kept").filter(lifetime.standing(), slug=slug).first()
 
 
 def find_without_recording(slug: str) -> Share | None:
     """The same, with the recording left in the database."""
-    return Share.objects.defer("recording").filter(lifetime.standing(), slug=slug).first()
+    return Share.objects.filter(lifetime.standing(), slug=slug).first()
+
+
+def _kept(recording: bytes) -> Recording:
+    """The row of this recording, held until the transaction ends."""
+    digest = hashlib.sha256(recording).hexdigest()
+    rows = Recording.objects.select_for_update().defer("content")
+    kept, _ = rows.get_or_create(digest=digest, defaults={"content": recording})
+    return kept
 
 
 def _slug(source: str, clock: str, python: str, recording: bytes, words: Words) -> str:
@@ -106,6 +119,9 @@ def _slug(source: str, clock: str, python: str, recording: bytes, words: Words) 
     if words != _NO_WORDS:
         parts += [words.title.encode(), words.about.encode(), words.forked_from.encode()]
         kind = b"playground.share.2"
+    if words.note:
+        parts.append(words.note.encode())
+        kind = b"playground.share.3"
     digest = hmac.new(settings.SECRET_KEY.encode(), kind, hashlib.sha256)
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.programs import embedding, learning, qr, views
+from playground.programs import embedding, learning, qr, reporting, views
 
 urlpatterns = [
     path("", views.page),
     path("s/<slug:slug>.json", views.share_data),
     path("s/<slug:slug>.ndjson", views.share_events),
     path("s/<slug:slug>/qr.svg", qr.qr),
+    path("s/<slug:slug>/report", reporting.report),
     path("s/<slug:slug>", views.share_page),
     path("embed/<slug:slug>", embedding.embedded),
     path("embed.js", embedding.script),

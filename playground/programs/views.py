@@ -14,7 +14,7 @@ from django.shortcuts import render
 from playground.answers import by_method
 from playground.bundles import parts
 from playground.database import in_database
-from playground.programs import shares
+from playground.programs import note, shares
 from playground.programs.absence import missing
 from playground.programs.catalogue import welcome
 from playground.programs.embedding import discovery
@@ -81,6 +81,7 @@ async def page_with(request: HttpRequest, shown: Shown | None) -> HttpResponseBa
     context = {
         "boot": boot(shown, nonce=str(nonce)),
         "source": source,
+        "note": await asyncio.to_thread(note.as_html, shown.note) if shown is not None and shown.note else "",
         "parts": await asyncio.to_thread(parts),
         "address": request.build_absolute_uri(request.path),
         "oembed": discovery(request, shown.slug) if shown is not None and shown.lesson is None else None,
@@ -121,6 +122,7 @@ def _as_json(share: Share) -> Iterator[str]:
         "python": share.python,
         "title": share.title,
         "about": share.about,
+        "note": share.note,
         "forked_from": share.forked_from or None,
         "created": share.created.isoformat(),
         "expires": share.expires and share.expires.isoformat(),

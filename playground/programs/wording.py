@@ -1,4 +1,4 @@
-"""What people say of a share: one line of text each, bounded, and shown as text wherever it is shown."""
+"""What people say of a share: a line or several, bounded, with nothing in it that is not seen."""
 
 from __future__ import annotations
 
@@ -18,6 +18,22 @@ def one_line(text: str, *, longest: int, what: str) -> str:
     line = " ".join(text.split())
     if len(line) > longest:
         raise Refused(400, f"bad-{what}", f"The {what} has {len(line):,} characters; {longest} is the most.")
-    if any(unicodedata.category(letter) == "Cc" or letter in _TURNING for letter in line):
-        raise Refused(400, f"bad-{what}", f"The {what} must be plain text, without control characters.")
+    _check_letters(line, what)
     return line
+
+
+def several_lines(text: str, *, longest: int, what: str) -> str:
+    """The text with one kind of line end and nothing around it; raises :class:`Refused`, naming ``what`` it is.
+
+    ``longest`` is in characters.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(lines) > longest:
+        raise Refused(400, f"bad-{what}", f"The {what} has {len(lines):,} characters; {longest:,} are the most.")
+    _check_letters(lines.replace("\n", "").replace("\t", ""), what)
+    return lines
+
+
+def _check_letters(text: str, what: str) -> None:
+    if any(unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNING for letter in text):
+        raise Refused(400, f"bad-{what}", f"The {what} must be plain text, without control characters.")

@@ -31,6 +31,8 @@ class ShareRequest(msgspec.Struct, forbid_unknown_fields=True):
     title: str = ""
     about: str = ""
     """One line."""
+    note: str = ""
+    """Markdown."""
     forked_from: str = ""
     """The slug of the share that the program was made from."""
 

@@ -10,8 +10,8 @@ from playground.answers import Refused
 from playground.database import in_database
 from playground.programs import keys, shares
 from playground.programs.absence import missing
-from playground.programs.models import ABOUT_LENGTH, TITLE_LENGTH, Share
-from playground.programs.wording import one_line
+from playground.programs.models import ABOUT_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Share
+from playground.programs.wording import one_line, several_lines
 from playground.runs import records
 from playground.runs.asking import find, no_such_run
 from playground.runs.history import last_event
@@ -47,14 +47,15 @@ async def share(run_id: str, words: shares.Words) -> tuple[Share, str | None]:
         raise Refused(410, "share-removed", sentence) from None
 
 
-async def words_of(title: str, about: str, forked_from: str) -> shares.Words:
-    """What somebody says of his share, in one line each. Raises :class:`Refused`."""
+async def words_of(title: str, about: str, note: str, forked_from: str) -> shares.Words:
+    """What somebody says of his share: a title, a line, a note in Markdown. Raises :class:`Refused`."""
     if forked_from and not await in_database(shares.was_given)(forked_from):
         raise Refused(400, "unknown-origin", "`forked_from` must be the slug of a share that there is, or was, here.")
     return shares.Words(
         title=one_line(title, longest=TITLE_LENGTH, what="title"),
         about=one_line(about, longest=ABOUT_LENGTH, what="description"),
         forked_from=forked_from,
+        note=several_lines(note, longest=NOTE_LENGTH, what="note"),
     )
 
 

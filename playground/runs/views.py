@@ -51,7 +51,7 @@ async def list_events(request: HttpRequest, run: str) -> HttpResponseBase:
 async def make_share(request: HttpRequest) -> HttpResponseBase:
     """``POST /api/shares`` ``{"run", …}``: 201, the link to that run's program and recording, and a key to it."""
     asked = read(request, ShareRequest)
-    words = await sharing.words_of(asked.title, asked.about, asked.forked_from)
+    words = await sharing.words_of(asked.title, asked.about, asked.note, asked.forked_from)
     share, key = await sharing.share(asked.run, words)
     expires = share.expires and share.expires.isoformat()
     facts = {"slug": share.slug, "url": f"/s/{share.slug}", "expires": expires, "key": key}

@@ -99,7 +99,11 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     bare = await link.input_value()
     await author.page.get_by_label("Title").fill("Two seconds <b>of sleep</b>")
     await author.page.get_by_label("In one line").fill("Nothing happens, and it takes a while.")
-    await author.page.keyboard.press("Enter")
+    await author.page.get_by_label("Note", exact=True).fill("Look *here*:")
+    await author.page.keyboard.press("Enter")  # another line
+    await author.page.keyboard.insert_text("- <b>one</b> line")
+    await expect(link).to_have_value(bare)
+    await author.page.keyboard.press("Control+Enter")
     await expect(link).not_to_have_value(bare)
     worded = await link.input_value()
     await expect(author.page.locator("#share-note")).to_contain_text("This link stays for ever.")
@@ -107,6 +111,9 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     reader = await open_desk(worded.removeprefix(author.url), viewport=LAPTOP)
     await expect(reader.page.locator(".shared-head h2")).to_have_text("Two seconds <b>of sleep</b>")
     await expect(reader.page.locator(".shared-head")).to_contain_text("Nothing happens, and it takes a while.")
+    note = reader.page.locator(".shared-note")
+    await expect(note.locator("em")).to_have_text("here")
+    await expect(note.get_by_role("listitem")).to_have_text("<b>one</b> line")
     await expect(reader.page).to_have_title("Two seconds <b>of sleep</b> · Async Playground")
     await reader.page.get_by_role("button", name="Share", exact=True).click()
     await expect(reader.page.locator("#share-delete")).to_be_hidden()
@@ -115,6 +122,13 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     fork = await open_desk((await reader.share()).removeprefix(author.url), viewport=LAPTOP)
     origin = fork.page.get_by_role("link", name="another shared program")
     await expect(origin).to_have_attribute("href", worded.removeprefix(author.url))
+
+    await reader.page.goto(worded)
+    await reader.page.get_by_role("link", name="Report").click()
+    assert await grave(reader.page) == []
+    await reader.page.get_by_label("What is wrong with it?").fill("Nothing at all.")
+    await reader.page.get_by_role("button", name="Send the report").click()
+    await expect(reader.page.get_by_role("heading", name="Thank you")).to_be_visible()
 
     await author.page.get_by_text("QR code", exact=True).click()
     picture = author.page.get_by_role("img", name="QR code of this link")

@@ -80,7 +80,8 @@ async def test_what_is_said_of_a_share_is_shown_as_text_and_where_it_came_from_a
     run = await api.ask("print(2)")
     await api.finish(run)
     title = "</title><img src=x onerror=alert(1)>"
-    told = {"title": title, "about": '" onload="alert(2)', "forked_from": origin}
+    note = "# Two\n\nIt prints *two*. </script><script>alert(3)</script> [x](javascript:alert(4))"
+    told = {"title": title, "about": '" onload="alert(2)', "forked_from": origin, "note": note}
     answer = await api.client.post("/api/shares", json={"run": run, **told})
     page = await api.client.get(answer.json()["url"])
 
@@ -88,10 +89,20 @@ async def test_what_is_said_of_a_share_is_shown_as_text_and_where_it_came_from_a
     assert "<img src=x" not in page.text
     assert 'content="&quot; onload=&quot;alert(2)"' in page.text
     assert f'<a href="/s/{origin}">' in page.text
+    for shown in (page, await api.client.get(f"{answer.json()['url']}.html")):
+        assert "<h3>Two</h3>\n<p>It prints <em>two</em>. &lt;/script&gt;" in shown.text
+        assert "<script>alert(3)" not in shown.text
+        assert 'href="javascript' not in shown.text
     assert boot_of(page)["share"]["title"] == title
     data = (await api.client.get(f"{answer.json()['url']}.json")).json()
     assert {name: data[name] for name in told} == told
-    for wrong in ({"title": "x" * 81}, {"about": "\u202e"}, {"forked_from": "AAAAAAAAAAAA"}, {"forked_from": "../x"}):
+    for wrong in (
+        {"title": "x" * 81},
+        {"about": "\u202e"},
+        {"note": "x" * 2001},
+        {"forked_from": "AAAAAAAAAAAA"},
+        {"forked_from": "../x"},
+    ):
         refused = await api.client.post("/api/shares", json={"run": run, **wrong})
         assert refused.status_code == 400
 
@@ -114,7 +125,7 @@ async def test_a_share_as_data_is_whole_and_may_be_kept(api: Api) -> None:
     response = await api.client.get(f"/s/{slug}.json")
 
     shared = response.json()
-    words = {"title", "about", "forked_from", "expires"}
+    words = {"title", "about", "note", "forked_from", "expires"}
     assert shared.keys() == {"slug", "source", "clock", "python", "created", "events"} | words
     assert (shared["slug"], shared["source"]) == (slug, NASTY)
     assert [event["seq"] for event in shared["events"]] == list(range(1, len(shared["events"]) + 1))

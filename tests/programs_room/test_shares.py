@@ -2,15 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from django.test import override_settings
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from playground.answers import Refused
 from playground.programs import keys, lifetime, shares
-from playground.programs.models import Share, ShareKey
+from playground.programs.models import Recording, Share, ShareKey
 from playground.programs.recording import compress
 from playground.programs.shares import Words
 from playground.programs.wording import one_line
@@ -79,10 +83,13 @@ def test_there_is_no_share_at_other_addresses() -> None:
 def test_what_is_said_of_a_share_belongs_to_its_content() -> None:
     told = [
         make(words=words).slug
-        for words in (Words(), Words(title="a"), Words(about="a"), Words(title="a", about="a"), Words(forked_from="a"))
+        for words in (
+            *(Words(), Words(title="a"), Words(about="a"), Words(title="a", about="a"), Words(forked_from="a")),
+            *(Words(note="a"), Words(title="a", note="a")),
+        )
     ]
 
-    assert len(set(told)) == 5
+    assert len(set(told)) == 7
     assert make(words=Words(title="a")).slug == told[1]
 
 
@@ -172,3 +179,47 @@ def test_what_is_no_line_of_text_is_refused(text: str) -> None:
 
     assert (refused.value.status, refused.value.code) == (400, "bad-title")
     assert one_line("  one\n<b>\ttwo 👩‍💻 ", longest=80, what="title") == "one <b> two 👩‍💻"
+
+
+def test_other_words_share_the_recording_which_goes_with_the_last_of_them() -> None:
+    first, second = make(), make(words=Words(title="The same"))
+    other = make(line="[]")
+    assert first.kept == second.kept
+    assert Recording.objects.count() == 2
+
+    lifetime.empty([first.slug], Share.Gone.DELETED)
+    found = shares.find(second.slug)
+    assert found is not None
+    assert found.recording == compress(["{}"])
+    gone = Share.objects.get(slug=first.slug)
+    assert (gone.recording, gone.note) == (b"", "")
+    lifetime.empty([second.slug, other.slug], Share.Gone.DELETED)
+    assert not Recording.objects.exists()
+    assert make().slug == first.slug
+    assert Recording.objects.count() == 1
+
+
+def test_shares_of_before_keep_their_recordings_when_these_get_a_table_of_their_own(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    connections.databases["before"] = {**connections.databases["default"], "NAME": str(tmp_path / "before.sqlite3")}
+    with django_db_blocker.unblock():
+        connection = connections["before"]
+        migrate = MigrationExecutor(connection)
+        try:
+            before = migrate.migrate([("programs", "0002_words_lifetime_keys")])
+            rows = [("a", "", b"one"), ("b", "", b"two"), ("c", "", b"one"), ("d", "deleted", b"")]
+            old = (before or migrate.loader.project_state([("programs", "0002_words_lifetime_keys")])).apps
+            for slug, gone, recording in rows:
+                facts = {"slug": slug, "gone": gone, "recording": recording, "events": 1, "created": timezone.now()}
+                old.get_model("programs", "Share").objects.using("before").create(**facts)
+            MigrationExecutor(connection).migrate([("programs", "0005_recordings_apart")])
+            now = Share.objects.using("before").order_by("slug")
+            assert [(share.slug, share.gone, share.recording) for share in now] == rows
+            assert Recording.objects.using("before").count() == 2
+            MigrationExecutor(connection).migrate([("programs", "0002_words_lifetime_keys")])
+            back = old.get_model("programs", "Share").objects.using("before").order_by("slug")
+            assert [(share.slug, share.gone, bytes(share.recording)) for share in back] == rows
+        finally:
+            connection.close()
+            del connections["before"], connections.databases["before"]

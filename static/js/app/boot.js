@@ -13,6 +13,7 @@
  * @property {string | null} created when it was shared
  * @property {string} events the address of its events
  * @property {string} about one line of its author's
+ * @property {string} note several lines of his, Markdown
  * @property {string | null} forked_from the slug of the share that it was made from
  * @property {string} lifetime how long its link works, as a sentence; "" of a lesson
  * @property {string | null} lesson the address of the lesson whose program it is

@@ -152,7 +152,7 @@ export class Running {
     const seen = { sight: sights.now, moment: `at ${clockText(desk.player.at)} s` };
     if (boot.share !== null && this.shared) showOwnLink(boot.share, seen);
     else if (desk.session?.run != null) {
-      await shareRun(desk.session.run, editor.edited, seen, { title: "", about: "", forkedFrom: this.#origin(desk.session) });
+      await shareRun(desk.session.run, editor.edited, seen, { title: "", about: "", note: "", forkedFrom: this.#origin(desk.session) });
     }
   }
 

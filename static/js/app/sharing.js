@@ -11,7 +11,7 @@ import { forgetKeys, keepKey, keysTo } from "./sharekeys.js";
 
 /** @typedef {{sight: string, moment: string}} Seen the link's fragment, and the moment in words */
 
-/** @typedef {{title: string, about: string, forkedFrom: string}} Words */
+/** @typedef {{title: string, about: string, note: string, forkedFrom: string}} Words */
 
 /**
  * Makes a link to a run that has ended and shows it; what goes wrong is said.
@@ -28,11 +28,10 @@ export async function shareRun(run, edited, seen, words) {
       ? "You have edited the program since: the link shows it as it was run."
       : "The link shows the program as it was run.";
     const link = { url: new URL(url, location.href).href, ...seen, note, lifetime: lifetimeWords(expires), isOwn: keysTo(slug).length > 0, picture: pictureOf(slug), frame: frameOf(slug) };
-    const { title, about } = words;
     showLink(link, {
       say: toast,
       remove: () => remove(slug),
-      words: { title, about, take: (said) => shareRun(run, edited, seen, { ...words, ...said }) },
+      words: { ...words, take: (said) => shareRun(run, edited, seen, { ...words, ...said }) },
     });
   });
 }

@@ -151,11 +151,11 @@ async function readEvents(response, take) {
 /**
  * Makes a link to a run that has ended.
  * @param {string} run
- * @param {{title: string, about: string, forkedFrom: string}} words what is said of it, each "" for nothing
+ * @param {{title: string, about: string, note: string, forkedFrom: string}} words what is said of it, each "" for nothing
  * @returns {Promise<{slug: string, url: string, expires: string | null, key: string | null}>} `expires` is never when null
  */
-export function createShare(run, { title, about, forkedFrom }) {
-  return call("POST", "/api/shares", { run, title, about, forked_from: forkedFrom });
+export function createShare(run, { title, about, note, forkedFrom }) {
+  return call("POST", "/api/shares", { run, title, about, note, forked_from: forkedFrom });
 }
 
 /**

@@ -24,11 +24,13 @@ const input = (id) => /** @type {HTMLInputElement} */ (part(id));
  * @property {boolean} isOwn it can be deleted from here
  */
 
+/** @typedef {{title: string, about: string, note: string}} Said what is said of a link; the note is Markdown */
+
 /**
  * @typedef {object} Acts
  * @property {(text: string) => void} say for a moment
  * @property {() => Promise<void>} remove deletes the link
- * @property {{title: string, about: string, take: (words: {title: string, about: string}) => Promise<void>} | null} words
+ * @property {Said & {take: (words: Said) => Promise<void>} | null} words
  *   what is said of it, and what makes a link of which other words are said; null where nothing more can be said
  */
 
@@ -109,15 +111,16 @@ export function hideLink() {
 /** @param {Acts["words"]} words */
 function offerWords(words) {
   const make = button("share-words-take");
-  const fields = { title: input("share-words-title"), about: input("share-words-about") };
+  const fields = { title: input("share-words-title"), about: input("share-words-about"), note: /** @type {HTMLTextAreaElement} */ (part("share-words-note")) };
   part("share-words").hidden = words === null;
   if (words === null) return;
   fields.title.value = words.title;
   fields.about.value = words.about;
-  const said = () => ({ title: fields.title.value.trim(), about: fields.about.value.trim() });
+  fields.note.value = words.note;
+  const said = () => ({ title: fields.title.value.trim(), about: fields.about.value.trim(), note: fields.note.value.trim() });
   const look = () => {
-    const { title, about } = said();
-    make.disabled = title === words.title && about === words.about;
+    const { title, about, note } = said();
+    make.disabled = title === words.title && about === words.about && note === words.note;
   };
   const take = async () => {
     if (make.disabled) return;
@@ -128,8 +131,9 @@ function offerWords(words) {
   make.onclick = take;
   for (const one of Object.values(fields)) {
     one.oninput = look;
-    one.onkeydown = (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
+    one.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      const isLine = one instanceof HTMLInputElement; // in a note, Enter begins another
+      if (event.key !== "Enter" || event.isComposing || !(isLine || event.ctrlKey || event.metaKey)) return;
       event.preventDefault(); // which would press Close
       void take();
     };
