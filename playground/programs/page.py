@@ -40,6 +40,8 @@ class Shown:
     """How long a share stands, as a sentence."""
     lesson: str | None = None
     """The address of the lesson whose program this is."""
+    plays: bool = False
+    """The recording begins to play as soon as it is there."""
 
     @classmethod
     def share(cls, share: Share) -> Shown:

@@ -82,7 +82,7 @@ function drawWords(page, handed) {
   const session = running.asked ?? desk.session;
   const verdict = session === null ? null : verdictFor(session);
   const phase = session?.phase ?? { phase: "idle" };
-  const recording = boot.share?.lesson == null ? "Shared recording" : "Recorded run";
+  const recording = boot.share?.created == null ? "Recorded run" : "Shared recording";
   status.draw({
     status: statusOf(phase, verdict, running.shared ? recording : ""),
     clock: session === null ? null : CLOCK_WORDS[session.clock],

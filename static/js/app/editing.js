@@ -7,6 +7,7 @@
 
 import { ApiError, checkProgram, formatProgram } from "../transport/api.js";
 import { toast } from "../views/dialogs.js";
+import { calledOf } from "./boot.js";
 
 /**
  * @param {string} source
@@ -64,7 +65,7 @@ export class Origin {
   restore(editor) {
     const { boot } = this;
     const example = boot.examples.find(({ id }) => id === this.example);
-    const theirs = boot.share?.lesson == null ? "the shared program" : "the lesson’s program";
+    const theirs = boot.share === null ? "" : calledOf(boot.share, "program");
     const [source, name] = example === undefined ? [boot.share?.source ?? "", theirs] : [example.source, `“${example.title}”`];
     if (editor.source === source) return toast(`This is ${name}, as it was.`);
     editor.replace(source);

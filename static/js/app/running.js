@@ -12,6 +12,7 @@ import { errorWords } from "../model/catalogue.js";
 import { TOO_SHORT_TO_PLAY, seek } from "../model/player.js";
 import { loadRecording } from "../transport/api.js";
 import { clockText } from "../model/time.js";
+import { calledOf } from "./boot.js";
 import { sharedKey } from "./past.js";
 import { forgetRun, keepRun, keptRun } from "./returning.js";
 import { Session } from "./session.js";
@@ -93,14 +94,16 @@ export class Running {
    * The recording that the page was opened for. Raises an ApiError when it cannot be had.
    * @param {NonNullable<Boot["share"]>} share
    */
-  async openShared({ source, clock, python, events, slug, lesson }) {
-    const { desk, editor, past, sights } = this.#page;
+  async openShared(share) {
+    const { desk, editor, past, sights, still } = this.#page;
+    const { source, clock, python, events, slug, plays } = share;
     const recorded = await Session.recorded(source, clock, python, (take) => loadRecording(events, take));
     if (desk.session !== null) return;
-    past.addShared(recorded, slug, lesson === null ? "the shared recording" : "the lesson’s recording");
+    past.addShared(recorded, slug, calledOf(share, "recording"));
     editor.pinTo(source);
     this.#showWhole(recorded);
-    sights.open();
+    if (sights.open() || !plays || still.matches || recorded.history.end < TOO_SHORT_TO_PLAY) return;
+    desk.play();
   }
 
   /** @param {Session} session that is over, to be looked at once more */
@@ -160,6 +163,6 @@ export class Running {
   #origin({ source }) {
     const { share, examples } = this.#page.boot;
     const isExample = examples.some((example) => example.source === source);
-    return share === null || share.lesson !== null || isExample ? "" : share.slug;
+    return share === null || share.created === null || isExample ? "" : share.slug;
   }
 }

@@ -41,11 +41,11 @@ export async function shareRun(run, edited, seen, words) {
  * @param {Recorded} share
  * @param {Seen} seen
  */
-export function showOwnLink({ slug, lifetime, lesson }, seen) {
+export function showOwnLink({ slug, lifetime, created }, seen) {
   const [url] = location.href.split("#");
   const note = "This is the link of the recording that you see.";
   const isOwn = keysTo(slug).length > 0;
-  showLink({ url, ...seen, note, lifetime, isOwn, ...(lesson === null ? { picture: pictureOf(slug), frame: frameOf(slug) } : { picture: null, frame: null }) }, { say: toast, remove: () => remove(slug), words: null });
+  showLink({ url, ...seen, note, lifetime, isOwn, ...(created !== null ? { picture: pictureOf(slug), frame: frameOf(slug) } : { picture: null, frame: null }) }, { say: toast, remove: () => remove(slug), words: null });
 }
 
 /** @param {string} slug */

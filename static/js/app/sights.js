@@ -24,11 +24,12 @@ export class Sights {
     return this.#desk.sight(this.#tabs.open);
   }
 
-  /** Shows the recording as the page's address says, if it says something. */
+  /** Shows the recording as the page's address says, if it says something: whether it does. */
   open() {
-    if (location.hash.length < 2) return;
+    if (location.hash.length < 2) return false;
     const sight = sightOf(location.hash);
     this.#desk.showAs(sight);
     if (sight.tab !== null) this.#tabs.show(sight.tab);
+    return true;
   }
 }
