@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-_FOLDER = Path(__file__).with_name("examples")
+from playground.programs.recorded import Recorded, name_of_recording
+
+FOLDER = Path(__file__).with_name("examples")
+RECORDED_ON = "autojump"
+"""The clock of the recorded runs: the busyness of the machine that made them is not in their times."""
 
 
 @dataclass(frozen=True)
-class Example:
+class Example(Recorded):
     """One entry of the menu."""
 
     id: str
     title: str
     about: str
     file: str
+    topics: tuple[str, ...]
     clock: str = "real"
+    notes: tuple[str, ...] = ()
+    """Codes of what the playground notes of it."""
 
     @property
     def source(self) -> str:
         """The program's text."""
         return _read(self.file)
+
+    @property
+    def recording_file(self) -> Path:
+        """Where the recording of just this program lies, or would."""
+        return FOLDER / f"{self.file.removesuffix('.py')}.{name_of_recording(self.source, RECORDED_ON)}"
+
+    @property
+    def how_to_record(self) -> str:
+        """The command that records it."""
+        return f"python manage.py record_examples {self.id}"
+
+    def unmet(self, events: Sequence[Mapping[str, Any]]) -> list[str]:
+        """A sentence for each thing that should not be so in a run of it, given all events."""
+        outcome, noted = events[-1]["outcome"], {event["code"] for event in events if event["type"] == "note"}
+        said = [] if outcome == "finished" else [f"outcome: it was {outcome}"]
+        return said if noted == set(self.notes) else [*said, f"notes: there were {sorted(noted)}"]
 
 
 EXAMPLES = (
@@ -31,36 +56,43 @@ EXAMPLES = (
         title="Run a coroutine",
         about="asyncio.run starts the loop, makes the coroutine a task, and stays until it is done.",
         file="01_run_a_coroutine.py",
+        topics=("asyncio.run", "await"),
     ),
     Example(
         id="await-pauses",
         title="await pauses",
         about="While a task waits, it does not run: it gives the loop back, and is woken when its timer fires.",
         file="02_await_pauses.py",
+        topics=("await", "asyncio.run"),
     ),
     Example(
         id="gather-two",
         title="Two at once",
         about="gather starts both; the one with the shorter wait is done first, whatever the order in the code.",
         file="03_gather_two.py",
+        topics=("gather", "concurrency"),
     ),
     Example(
         id="api-calls",
         title="Three API calls",
         about="Three waits overlap: together they take as long as the longest, not as long as their sum.",
         file="04_api_calls.py",
+        topics=("gather", "concurrency", "I/O"),
     ),
     Example(
         id="task-scheduling",
         title="Tasks take turns",
         about="create_task puts a task in the ready queue; it begins when the one that is running awaits.",
         file="05_task_scheduling.py",
+        topics=("create_task", "ready queue"),
     ),
     Example(
         id="never-run",
         title="Defined, never run",
         about="A coroutine function that nobody calls: no task, no loop, nothing happens.",
         file="06_defined_but_never_run.py",
+        topics=("mistake", "nothing-ran"),
+        notes=("nothing-ran",),
     ),
 )
 
@@ -70,7 +102,7 @@ WELCOME = "api-calls"
 
 @cache
 def _read(file: str) -> str:
-    return (_FOLDER / file).read_text(encoding="utf-8")
+    return (FOLDER / file).read_text(encoding="utf-8")
 
 
 def welcome() -> Example:

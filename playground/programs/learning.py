@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from playground.answers import Refused, by_method
 from playground.programs import markdown
+from playground.programs.course import course as read_course
 from playground.programs.course import lessons
 from playground.programs.lesson import Lesson
 from playground.programs.listing import listing
@@ -35,20 +36,18 @@ async def show_course(request: HttpRequest) -> HttpResponseBase:
 
 async def show_lesson(request: HttpRequest, name: str) -> HttpResponseBase:
     """One lesson: the idea, the program, what to guess, what to change."""
-    course = await asyncio.to_thread(lessons)
-    lesson = _named(course, name)
-    return _lasting(render(request, "learn/lesson.html", await asyncio.to_thread(_told, course, lesson)))
+    lesson = await lesson_named(name)
+    return _lasting(render(request, "learn/lesson.html", await asyncio.to_thread(_told, lesson)))
 
 
 async def show_run(request: HttpRequest, name: str) -> HttpResponseBase:
-    """The playground with the lesson's program and its recorded run, which shows at once; nothing is run by looking."""
-    lesson = _named(await asyncio.to_thread(lessons), name)
-    return await page_with(request, await asyncio.to_thread(_shown, lesson))
+    """The playground with the lesson's program and its recorded run, which begins to play. Nothing is run by it."""
+    return await page_with(request, _shown(await lesson_named(name)))
 
 
 async def show_events(request: HttpRequest, name: str, version: str) -> HttpResponseBase:
     """The recorded run's events, newline-delimited JSON, under an address that another recording does not have."""
-    lesson = _named(await asyncio.to_thread(lessons), name)
+    lesson = await lesson_named(name)
     if version != lesson.version:
         raise Refused(404, "no-such-recording", "This lesson was recorded anew; its page has the new address.")
     response = packed_lines(request, lesson.recording)
@@ -61,10 +60,14 @@ async def show_the_way(request: HttpRequest) -> HttpResponseBase:
     return HttpResponsePermanentRedirect("/learn/")
 
 
-def _named(course: tuple[Lesson, ...], name: str) -> Lesson:
-    for lesson in course:
+async def lesson_named(name: str) -> Lesson:
+    """The lesson of this name. Raises :class:`Refused`, and says what is wrong with one that cannot be read."""
+    course = await asyncio.to_thread(read_course)
+    for lesson in course.lessons:
         if lesson.name == name:
             return lesson
+    if name in course.problems:
+        raise Refused(503, "lesson-unreadable", f"This lesson cannot be read here. {course.problems[name]}.")
     raise Refused(404, "no-such-lesson", "There is no lesson of this name. All lessons are at /learn/.")
 
 
@@ -78,11 +81,12 @@ def _shown(lesson: Lesson) -> Shown:
         created=None,
         events=f"/learn/{lesson.name}/{lesson.version}.ndjson",
         lesson=f"/learn/{lesson.name}",
+        plays=True,
     )
 
 
-def _told(course: tuple[Lesson, ...], lesson: Lesson) -> dict[str, Any]:
-    facts, ended = lesson.facts, lesson.events[-1]
+def _told(lesson: Lesson) -> dict[str, Any]:
+    course, facts, ended = lessons(), lesson.facts, lesson.events[-1]
     at = course.index(lesson)
     questions = [
         {

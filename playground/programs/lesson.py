@@ -1,24 +1,21 @@
 """One lesson: a folder with ``lesson.md``, ``program.py`` and the program's recorded run.
 
 ``lesson.md`` begins with TOML between two lines ``+++``, whose fields are those of :class:`Facts`; then comes the idea,
-as Markdown. The recording's name has in it of which text and clock it is: one of another text is no recording.
+as Markdown.
 """
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import blake2s
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from playground.programs.claims import Claims, Text
-from playground.programs.recording import decompress
+from playground.programs.recorded import Recorded, name_of_recording
 
 _FENCE: Final = "+++\n"
 MOST_LINES: Final = 40
@@ -55,7 +52,7 @@ class Facts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Lesson(Recorded):
     """A lesson as it lies on the disk."""
 
     name: str
@@ -69,36 +66,23 @@ class Lesson:
     @property
     def recording_file(self) -> Path:
         """Where the recording of just this program on just this clock lies, or would."""
-        digest = blake2s(f"{self.facts.clock}\n{self.source}".encode(), digest_size=8).hexdigest()
-        return self.folder / f"run-{digest}.ndjson.zlib"
+        return self.folder / name_of_recording(self.source, self.facts.clock)
 
-    @cached_property
-    def recording(self) -> bytes:
-        """The recorded run, as :mod:`playground.programs.recording` keeps one.
-
-        Raises :class:`LessonError` when there is none of this program as it is now.
-        """
-        try:
-            return self.recording_file.read_bytes()
-        except FileNotFoundError:
-            hint = f"python manage.py record_lessons {self.name}"
-            raise LessonError(f"{self.folder.name}: no run of program.py as it is now is recorded ({hint})") from None
-
-    @cached_property
-    def events(self) -> tuple[dict[str, Any], ...]:
-        """The recorded run's events."""
-        return tuple(json.loads(line) for line in decompress(self.recording))
-
-    @cached_property
-    def version(self) -> str:
-        """Another one for another recording: 16 hexadecimal digits."""
-        return blake2s(self.recording, digest_size=8).hexdigest()
+    @property
+    def how_to_record(self) -> str:
+        """The command that records it."""
+        return f"python manage.py record_lessons {self.name}"
 
     def speaks_of(self, words: str) -> bool:
         """Whether each of the words stands in what the list of lessons says of it, or in its program."""
         facts = self.facts
-        whole = " ".join([facts.title, facts.summary, *facts.topics, *facts.claims.notes, self.source]).lower()
-        return all(word in whole for word in words.lower().split())
+        return speak_of(words, facts.title, facts.summary, *facts.topics, *facts.claims.notes, self.source)
+
+
+def speak_of(words: str, *texts: str) -> bool:
+    """Whether each of the words stands in one of the texts, in letters of either size."""
+    whole = "\n".join(texts).lower()
+    return all(word in whole for word in words.lower().split())
 
 
 def read(folder: Path) -> Lesson:
