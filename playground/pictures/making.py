@@ -51,16 +51,16 @@ class Workshop:
             self._kept.move_to_end(key)
         return kept
 
-    async def made(self, key: Key, make: Maker) -> Made:
+    async def made(self, key: Key, make: Maker, *, always: bool = False) -> Made:
         """What ``make`` makes for this key, or made before. Raises what it raises, and :class:`Refused` when too many
-        others wait. Who stops waiting stops nobody else."""
+        others wait, unless it is to be made ``always``. Who stops waiting stops nobody else."""
         kept = self.kept(key)
         if kept is not None:
             return kept
         loop = asyncio.get_running_loop()
         going = self._under_way.get(key)
         if going is None:
-            if len(self._under_way) >= self._most_waiting:
+            if len(self._under_way) >= self._most_waiting and not always:
                 raise Refused(503, "pictures-busy", _BUSY, retry_after=3)
             going = self._under_way[key] = loop.run_in_executor(self._thread, _make, make)
             going.add_done_callback(lambda done: self._end(key, done))

@@ -11,4 +11,5 @@ urlpatterns = [
     path("s/<slug:slug>.png", views.picture_png),
     path("s/<slug:slug>.html", views.text),
     path("learn/<slug:name>.svg", views.lesson_picture),
+    path("gallery/<slug:name>.svg", views.example_picture),
 ]

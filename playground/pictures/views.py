@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Final
 
@@ -11,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 
-from playground.answers import Refused, by_method
+from playground.answers import by_method
 from playground.database import in_database
 from playground.pictures.layout import picture_of
 from playground.pictures.making import Key, Made, Workshop
@@ -21,7 +20,8 @@ from playground.pictures.reading import read
 from playground.pictures.svg import POLICY, svg
 from playground.programs import note, shares
 from playground.programs.absence import missing
-from playground.programs.course import lessons
+from playground.programs.gallery import example_named
+from playground.programs.learning import lesson_named
 from playground.programs.models import Share
 from playground.programs.page import Shown
 from playground.programs.recording import decompress
@@ -60,12 +60,19 @@ async def show_text(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 async def show_lesson_picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """The timeline of a lesson's recorded run as a picture."""
-    lesson = next((one for one in await asyncio.to_thread(lessons) if one.name == name), None)
-    if lesson is None:
-        raise Refused(404, "no-such-lesson", "There is no lesson of this name. All lessons are at /learn/.")
-    made = await _workshop.made(
-        ("svg", lesson.name, lesson.version), lambda: _svg(lesson.recording, lesson.facts.title)
-    )
+    lesson = await lesson_named(name)
+    return await _of_ours(request, ("learn", name, lesson.version), lesson.recording, lesson.facts.title)
+
+
+async def show_example_picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The timeline of an example's recorded run as a picture."""
+    example = await example_named(name)
+    return await _of_ours(request, ("gallery", name, example.version), example.recording, example.title)
+
+
+async def _of_ours(request: HttpRequest, key: Key, recording: bytes, title: str) -> HttpResponseBase:
+    """Of what lies in the repository: there are few of these, so they are made whoever waits."""
+    made = await _workshop.made(key, lambda: _svg(recording, title), always=True)
     return _answer(request, made, _SVG, _A_WHILE, POLICY)
 
 
@@ -125,3 +132,4 @@ picture = by_method(GET=show_picture)
 picture_png = by_method(GET=show_png)
 text = by_method(GET=show_text)
 lesson_picture = by_method(GET=show_lesson_picture)
+example_picture = by_method(GET=show_example_picture)

@@ -10,3 +10,7 @@ class ProgramsConfig(AppConfig):
 
     name = "playground.programs"
     label = "programs"
+
+    def ready(self) -> None:
+        """Registers the checks."""
+        from playground.programs import checks  # noqa: F401, PLC0415 - after the settings

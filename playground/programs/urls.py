@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.programs import embedding, learning, qr, reporting, views
+from playground.programs import embedding, gallery, learning, qr, reporting, views
 
 urlpatterns = [
     path("", views.page),
@@ -21,4 +21,8 @@ urlpatterns = [
     path("learn/<slug:name>", learning.lesson),
     path("learn/<slug:name>/run", learning.lesson_run),
     path("learn/<slug:name>/<slug:version>.ndjson", learning.lesson_events),
+    path("gallery", gallery.to_gallery),
+    path("gallery/", gallery.gallery),
+    path("gallery/<slug:name>", gallery.example),
+    path("gallery/<slug:name>/<slug:version>.ndjson", gallery.example_events),
 ]

@@ -84,7 +84,7 @@ async def page_with(request: HttpRequest, shown: Shown | None) -> HttpResponseBa
         "note": await asyncio.to_thread(note.as_html, shown.note) if shown is not None and shown.note else "",
         "parts": await asyncio.to_thread(parts),
         "address": request.build_absolute_uri(request.path),
-        "oembed": discovery(request, shown.slug) if shown is not None and shown.lesson is None else None,
+        "oembed": discovery(request, shown.slug) if shown is not None and shown.created is not None else None,
     }
     response = render(request, "playground.html", context)
     response["Cache-Control"] = "no-store"

@@ -100,6 +100,8 @@ async def test_axe_finds_nothing_serious_on_any_page_or_panel(open_desk: Opener,
     await page.goto(f"{desk.url}/learn/several-at-once")
     await page.get_by_text("Answer", exact=True).first.click()
     assert await grave(page, rules) == [], "a lesson"
+    await page.goto(f"{desk.url}/gallery/?topic=chat")
+    assert await grave(page, rules) == [], "the gallery"
 
 
 async def test_axe_finds_nothing_serious_on_a_page_that_there_is_none_of(desk: Desk) -> None:

@@ -39,9 +39,30 @@ async def test_from_the_front_page_to_a_recorded_run_and_back(desk: Desk) -> Non
 
     await page.get_by_role("link", name="Watch it run").click()
     await expect(desk.headline).to_contain_text("Recorded run · Finished in 2.0")
+    await expect(page.get_by_role("button", name="Pause")).to_be_visible()  # it plays already
+    await page.get_by_role("button", name="To the end").click()
     assert await desk.console() == ["the shop answered", "the bank answered", "['the bank', 'the shop']"]
     await page.get_by_role("link", name="Lesson", exact=True).click()
     await expect(page).to_have_url(f"{desk.url}/learn/several-at-once")
+
+    await page.get_by_role("link", name="Gallery").click()
+    cards = page.get_by_role("listitem").filter(has=page.get_by_role("heading"))
+    everything = await cards.count()
+    await page.evaluate("window.loadedOnce = true")
+    await page.get_by_label("Construct").select_option("waits to put into a queue")
+    await expect(page.get_by_role("status")).to_contain_text(
+        f"of {everything} programs in which there is “waits to put"
+    )
+    await page.get_by_role("searchbox").fill("PRODUCER")
+    await expect(page.get_by_role("status")).to_contain_text(f"1 of {everything} programs with “PRODUCER”")
+    await expect(cards).to_have_count(1)
+    assert await page.evaluate("window.loadedOnce"), "the answer came without another page"
+    await page.reload()
+    await expect(cards).to_have_count(1)
+    await expect(page.get_by_label("Words")).to_have_value("PRODUCER")
+    await page.get_by_role("link", name="Queues: producer and consumer", exact=True).click()
+    await expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    await expect(desk.headline).to_contain_text("Recorded run")
 
 
 async def test_every_prediction_is_answered_without_a_script(browser: Browser, server: Server) -> None:

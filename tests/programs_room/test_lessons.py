@@ -8,13 +8,19 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django.core.checks.registry import registry
+from django.test import override_settings
 from msgspec.structs import replace
 
+from playground.answers import Refused
 from playground.programs import markdown
+from playground.programs.checks import check_lessons
 from playground.programs.claims import Claims
 from playground.programs.course import FOLDER, lessons, read_course
+from playground.programs.learning import lesson_named
 from playground.programs.lesson import LessonError, read
 from playground.programs.listing import listing
+from playground.programs.recorded import NotRecordedError
 from playground.protocol.notes import NOTES
 
 COURSE = lessons()
@@ -59,12 +65,12 @@ def test_another_program_or_clock_has_no_recording(folder: Path) -> None:
     assert read(folder).recording == QUEUES.recording
     program = folder / "program.py"
     program.write_text(program.read_text() + "# more\n")
-    with pytest.raises(LessonError, match="record_lessons queues"):
+    with pytest.raises(NotRecordedError, match="record_lessons queues"):
         _ = read(folder).recording
     shutil.copy(QUEUES.folder / "program.py", program)
     text = folder / "lesson.md"
     text.write_text(text.read_text().replace("topics =", 'clock = "real"\ntopics ='))
-    with pytest.raises(LessonError, match=r"no run of program\.py as it is now"):
+    with pytest.raises(NotRecordedError, match="no run of the program as it is now"):
         _ = read(folder).recording
 
 
@@ -102,13 +108,40 @@ def test_programs_that_are_long_or_not_there_and_wrong_numbers_are_named(folder:
         read(folder)
     shutil.copy(QUEUES.folder / "program.py", folder)
     shutil.copytree(folder, folder.with_name("02-queues"))
-    with pytest.raises(LessonError, match="02-queues: there is a lesson of this name already, number 1"):
-        read_course(folder.parent)
+    assert read_course(folder.parent).problems == {
+        "02-queues": "02-queues: there is a lesson of this name already, number 1"
+    }
     shutil.rmtree(folder)
-    with pytest.raises(LessonError, match="02-queues: the lesson here is number 1"):
-        read_course(folder.parent)
+    assert read_course(folder.parent).problems == {"02-queues": "02-queues: the lesson here is number 1"}
     with pytest.raises(LessonError, match="called NN-name"):
         read(FOLDER)
+
+
+async def test_a_lesson_that_cannot_be_read_is_left_out_and_said_by_the_check(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are shown as ever, and whoever asks for this one is told what is wrong with it."""
+    for number, name in enumerate(("unclear", "unrecorded", "damaged"), 2):
+        shutil.copytree(folder, folder.with_name(f"{number:02}-{name}"))
+    (folder.with_name("02-unclear") / "lesson.md").write_text("No facts.")
+    (folder.with_name("03-unrecorded") / QUEUES.recording_file.name).unlink()
+    (folder.with_name("04-damaged") / QUEUES.recording_file.name).write_bytes(QUEUES.recording[:-9])
+    monkeypatch.setattr("playground.programs.course.FOLDER", folder.parent)
+
+    with override_settings(DEBUG=True):
+        assert [lesson.name for lesson in lessons()] == ["queues"]
+        said = [message.msg for message in check_lessons(None)]
+        with pytest.raises(Refused) as refused:
+            await lesson_named("unclear")
+
+    assert [sentence.partition(": ")[0] for sentence in said] == [
+        "02-unclear/lesson.md",
+        "03-unrecorded",
+        f"04-damaged/{QUEUES.recording_file.name}",
+    ]
+    assert check_lessons in registry.get_checks()
+    assert refused.value.status == 503
+    assert said[0] in refused.value.message
 
 
 @pytest.mark.parametrize(
