@@ -25,10 +25,11 @@ def sentence(note: Mapping[str, Any], task_label: Label, resource_words: Label) 
         case "never-awaited":
             name = _shown(facts["coroutine"])
             return f"{name}() was called but never awaited, so nothing of it ran. Write await in front of it."
-        case "deadlock" if facts["cycle"]:
-            return _cycle(facts["tasks"], facts["resources"], task_label, resource_words)
         case "deadlock":
-            return _everybody(facts["tasks"], facts["resources"], task_label, resource_words)
+            # A program may forge a note in which they are not as many.
+            resources = [*facts["resources"], *[0] * len(facts["tasks"])][: len(facts["tasks"])]
+            told = _cycle if facts["cycle"] else _everybody
+            return told(facts["tasks"], resources, task_label, resource_words)
         case "task-lost" if facts["collected"]:
             return (
                 f"{who} was lost before it was done: nobody kept it, and the garbage collector took it. "

@@ -24,6 +24,16 @@ def test_each_example_has_its_sentence(example: dict[str, Any]) -> None:
     assert sentence(note, LABELS.__getitem__, lambda number: RESOURCES.get(number, "a resource")) == example["sentence"]
 
 
+@pytest.mark.parametrize("cycle", [True, False])
+@pytest.mark.parametrize(("tasks", "resources"), [([1], []), ([1, 2], [1]), ([], [1]), ([1], [1, 2])])
+def test_a_forged_deadlock_in_which_waiters_and_things_are_not_as_many_has_a_sentence_too(
+    cycle: bool, tasks: list[int], resources: list[int]
+) -> None:
+    facts = {"cycle": cycle, "tasks": tasks, "resources": resources}
+    note = {"type": "note", "code": "deadlock", "task": 1, "line": 1, "facts": facts}
+    assert sentence(note, LABELS.__getitem__, lambda number: RESOURCES.get(number, "a resource")).endswith(".")
+
+
 def test_every_code_has_an_example() -> None:
     assert {example["code"] for example in EXAMPLES} == set(NOTES)
 
