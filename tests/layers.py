@@ -102,6 +102,15 @@ PYTHON = (
         never=("playground.runs.consumers", "playground.runs.views"),
         theirs=("django", "msgspec"),
     ),
+    # What a trace says is read by what knows nothing of the site.
+    Room(
+        ("playground/rooms/checks/",),
+        ours=(
+            *("playground.rooms.checks", "playground.pictures.bars"),
+            *("playground.runs.labels", "playground.runs.notes", "playground.runs.spans", "playground.runs.words"),
+        ),
+        theirs=("msgspec",),
+    ),
     Room(
         ("playground/rooms/",),
         ours=("playground.rooms", *_RUNS),

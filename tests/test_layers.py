@@ -43,6 +43,7 @@ def test_nobody_imports_what_its_room_may_not() -> None:
         ("playground/runs/views.py", "from playground.runs import records", "playground.runs.records"),
         ("playground/rooms/services.py", "from playground.sandbox import policy", "playground.sandbox.policy"),
         ("playground/rooms/services.py", "import playground.runs.consumers", "playground.runs.consumers"),
+        ("playground/rooms/checks/judging.py", "from playground.runs import models", "playground.runs.models"),
         ("playground/elsewhere/thing.py", "", "belongs to no room"),
         ("static/js/model/state.js", 'import { RunSocket } from "../transport/socket.js";', "transport/socket.js"),
         ("static/js/model/state.js", "const now = performance.now();", "performance"),
