@@ -17,17 +17,17 @@ from playground.runs.words import visible
 WIDTH: Final = 1200
 HEIGHT: Final = 630
 """What previews are shown as everywhere."""
-_MARGIN: Final = 44
-_CHART: Final = 286
+MARGIN: Final = 44
+CHART: Final = 286
 """Where the axis begins."""
-_CHART_WIDTH: Final = 770
+CHART_WIDTH: Final = 770
 """How broad the run is; right of it is room for how the last ones ended."""
 _TOP: Final = 158
-_BOTTOM: Final = 566
+BOTTOM: Final = 566
 _PITCH: Final = 58
 _LEAST: Final = 4
 """A step of microseconds must be seen too."""
-_BOLD: Final = 1.14
+BOLD: Final = 1.14
 """So much broader bold letters are."""
 _LEGEND: Final = (("solid", "running"), ("hatched", "waiting"), ("dotted", "ready"), ("blocking", "holds the loop"))
 _TICK_UNITS: Final = ((1e9, "s"), (1e6, "ms"), (1e3, "µs"), (1.0, "ns"))
@@ -92,42 +92,44 @@ class Picture:
     about: str
     around: Sequence[Shape]
     lanes: Sequence[Drawn]
-    scene: Scene
 
 
 def picture_of(told: Told, title: str) -> Picture:
     """The picture of a run that is called ``title``."""
-    grain = max(told.ended["at"], 1000) / _CHART_WIDTH
+    grain = max(told.ended["at"], 1000) / CHART_WIDTH
     scene = scene_of(told, grain)
     rows = len(scene.lanes) + (scene.more > 0)
-    pitch = min(_PITCH, (_BOTTOM - _TOP) / max(rows, 1))
-    lanes = [Drawn(lane, list(_lane(lane, _TOP + pitch * row, pitch, grain))) for row, lane in enumerate(scene.lanes)]
+    pitch = min(_PITCH, (BOTTOM - _TOP) / max(rows, 1))
+    lanes = [
+        Drawn(lane, list(lane_shapes(lane, _TOP + pitch * row, pitch, grain))) for row, lane in enumerate(scene.lanes)
+    ]
     bottom = _TOP + pitch * rows
-    around = [*_head(told, title), *_axis(grain, bottom), *_rest(told, scene, bottom, pitch), *_legend()]
-    return Picture(visible(title), about(told, scene, title), around, lanes, scene)
+    around = [*_head(told, title), *axis(grain, _TOP, bottom), *_rest(told, scene, bottom, pitch), *legend()]
+    return Picture(visible(title), about(told, scene, title), around, lanes)
 
 
 def _head(told: Told, title: str) -> Iterator[Shape]:
-    yield Words(_MARGIN, 66, 850, fitted(visible(title), 850, 34 * _BOLD), 34, "text", is_bold=True)
-    yield Words(WIDTH - _MARGIN, 64, 240, "Async Playground", 20, "accent", is_bold=True, is_right=True)
+    yield Words(MARGIN, 66, 850, fitted(visible(title), 850, 34 * BOLD), 34, "text", is_bold=True)
+    yield Words(WIDTH - MARGIN, 64, 240, "Async Playground", 20, "accent", is_bold=True, is_right=True)
     ink = "text-soft" if told.ended["outcome"] == "finished" else "bad"
-    said = fitted(headline(told), 640, 20 * _BOLD)
-    yield Words(_MARGIN, 102, 640, said, 20, ink, is_bold=True)
-    begins = _MARGIN + width(said, 20 * _BOLD) + 24
-    more = fitted(particulars(told), WIDTH - _MARGIN - begins, 20)
-    yield Words(WIDTH - _MARGIN, 102, WIDTH - _MARGIN - begins, more, 20, "text-faint", is_right=True)
+    said = fitted(headline(told), 640, 20 * BOLD)
+    yield Words(MARGIN, 102, 640, said, 20, ink, is_bold=True)
+    begins = MARGIN + width(said, 20 * BOLD) + 24
+    more = fitted(particulars(told), WIDTH - MARGIN - begins, 20)
+    yield Words(WIDTH - MARGIN, 102, WIDTH - MARGIN - begins, more, 20, "text-faint", is_right=True)
 
 
-def _axis(grain: float, bottom: float) -> Iterator[Shape]:
-    for at, text in _ticks(grain):
-        x = _CHART + at / grain
-        yield Rule(x, _TOP - 6, bottom, "line")
-        yield Words(x + 4, _TOP - 10, 100, text, 15, "text-faint")
+def axis(grain: float, top: float, bottom: float) -> Iterator[Shape]:
+    """The times over what begins at ``top``, with a rule from each down to ``bottom``."""
+    for at, text in ticks(grain):
+        x = CHART + at / grain
+        yield Rule(x, top - 6, bottom, "line")
+        yield Words(x + 4, top - 10, 100, text, 15, "text-faint")
 
 
-def _ticks(grain: float) -> Iterator[tuple[float, str]]:
+def ticks(grain: float) -> Iterator[tuple[float, str]]:
     """Round times (1, 2 or 5 of a power of ten), at least so far apart that their texts are."""
-    least, reach = grain * 120, grain * _CHART_WIDTH
+    least, reach = grain * 120, grain * CHART_WIDTH
     power = 10.0 ** math.floor(math.log10(least))
     step = next(times * power for times in (1, 2, 5, 10, 20) if times * power >= least * 0.999)
     unit, name = next((one for one in _TICK_UNITS if reach >= one[0]), _TICK_UNITS[-1])
@@ -136,14 +138,15 @@ def _ticks(grain: float) -> Iterator[tuple[float, str]]:
         yield count * step, f"{count * step / unit:.{decimals}f} {name}" if count else f"0 {name}"
 
 
-def _lane(lane: Lane, top: float, pitch: float, grain: float) -> Iterator[Shape]:
+def lane_shapes(lane: Lane, top: float, pitch: float, grain: float) -> Iterator[Shape]:
+    """A lane in its row, ``pitch`` px high, at ``grain`` nanoseconds a pixel."""
     height = round(max(7.0, min(30.0, pitch * 0.6)))
     above = round(top + (pitch - height) / 2)
     size = max(11.0, min(18.0, pitch * 0.6))
     foot = above + height / 2 + size * 0.35
     ink = f"task-{lane.color}"
-    room = _CHART - _MARGIN - 16
-    yield Words(_MARGIN, foot, room, _middled(lane.label, room, size * _BOLD), size, "text", is_bold=True)
+    room = CHART - MARGIN - 16
+    yield Words(MARGIN, foot, room, _middled(lane.label, room, size * BOLD), size, "text", is_bold=True)
     # What waits is broad and what runs may be a hair: so solid over hatched.
     for looks in (("mixed",), ("hatched", "dotted", "thread"), ("solid",), ("blocking",)):
         for bar in lane.bars:
@@ -153,11 +156,11 @@ def _lane(lane: Lane, top: float, pitch: float, grain: float) -> Iterator[Shape]
         if bar.text and height >= 14:
             yield from _said(bar, above, height, grain)
     if lane.end is not None:
-        yield from _end(lane.end, _CHART + lane.end.at / grain + 8, foot, size, ink)
+        yield from _end(lane.end, CHART + lane.end.at / grain + 8, foot, size, ink)
 
 
 def _bar(bar: Bar, above: float, height: float, ink: str, grain: float) -> Iterator[Box]:
-    x, broad = _CHART + bar.begins / grain, (bar.ends - bar.begins) / grain
+    x, broad = CHART + bar.begins / grain, (bar.ends - bar.begins) / grain
     if bar.kind in ("solid", "blocking", "thread"):
         # A mark that is broader than its time is centred on it, so that two lanes' marks of one moment stand in line.
         x, broad = x - max(0.0, _LEAST - broad) / 2, max(broad, _LEAST)
@@ -172,7 +175,7 @@ def _bar(bar: Bar, above: float, height: float, ink: str, grain: float) -> Itera
 
 
 def _said(bar: Bar, above: float, height: float, grain: float) -> Iterator[Shape]:
-    x, size = _CHART + bar.begins / grain + 9, min(14.5, height * 0.62)
+    x, size = CHART + bar.begins / grain + 9, min(14.5, height * 0.62)
     room = (bar.ends - bar.begins) / grain - 18
     # Less than a whole word says nothing: "sl…" could be anything.
     text = fitted(bar.text, room, size, least=min(len(bar.text.split(" ")[0]), 8))
@@ -192,30 +195,36 @@ def _end(end: End, x: float, foot: float, size: float, ink: str) -> Iterator[Sha
     yield Words(x + size * 1.2, foot, room, fitted(text, room, size * 0.85, least=4), size * 0.85, color)
 
 
-def _rest(told: Told, scene: Scene, bottom: float, pitch: float) -> Iterator[Shape]:
-    """What is not drawn, and what the program wrote where there is room for it."""
+def more_shapes(scene: Scene, bottom: float, pitch: float) -> Iterator[Shape]:
+    """How many lanes are not drawn, if any, in the last row, which ends at ``bottom``."""
     if scene.more:
         size = max(11.0, min(18.0, pitch * 0.6))
         text = f"… and {scene.more:,} more"
-        yield Words(_MARGIN, bottom - pitch / 2 + size * 0.35, 230, text, size, "text-faint")
+        yield Words(MARGIN, bottom - pitch / 2 + size * 0.35, 230, text, size, "text-faint")
+
+
+def _rest(told: Told, scene: Scene, bottom: float, pitch: float) -> Iterator[Shape]:
+    """What is not drawn, and what the program wrote where there is room for it."""
+    yield from more_shapes(scene, bottom, pitch)
     if not scene.lanes:
-        yield Words(_MARGIN, _TOP + 26, 800, "No task was made.", 20, "text-soft")
+        yield Words(MARGIN, _TOP + 26, 800, "No task was made.", 20, "text-soft")
         bottom = _TOP + 40
     lines = [line for line in "".join(text for _, text in told.output).splitlines() if line.strip()]
-    count = min(len(lines), int((_BOTTOM - bottom - 44) // 24))
+    count = min(len(lines), int((BOTTOM - bottom - 44) // 24))
     if count < 1:
         return
     high = 20 + 24 * count
-    yield Box(_MARGIN, bottom + 24, WIDTH - 2 * _MARGIN, high, "page", "ground")
+    yield Box(MARGIN, bottom + 24, WIDTH - 2 * MARGIN, high, "page", "ground")
     if len(lines) > count:
         lines[count - 1 :] = [f"… and {len(lines) - count + 1:,} more lines"]
     for number, line in enumerate(lines):
         text = visible(line.expandtabs(4))[:110]
-        yield Words(_MARGIN + 18, bottom + 24 + 27 + 24 * number, 1070, text, 16, "text-soft", is_code=True)
+        yield Words(MARGIN + 18, bottom + 24 + 27 + 24 * number, 1070, text, 16, "text-soft", is_code=True)
 
 
-def _legend() -> Iterator[Shape]:
-    x = float(_MARGIN)
+def legend() -> Iterator[Shape]:
+    """What the bars mean, at the foot of the picture."""
+    x = float(MARGIN)
     for look, text in _LEGEND:
         yield Box(x, HEIGHT - 40, 30, 16, "bad" if look == "blocking" else "task-2", look)
         yield Words(x + 40, HEIGHT - 27, 150, text, 16, "text-soft")

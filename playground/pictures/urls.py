@@ -10,6 +10,8 @@ urlpatterns = [
     path("s/<slug:slug>.svg", views.picture),
     path("s/<slug:slug>.png", views.picture_png),
     path("s/<slug:slug>.html", views.text),
+    path("compare/<side:before>/<side:after>.svg", views.pair_picture),
+    path("compare/<side:before>/<side:after>.png", views.pair_picture_png),
     path("learn/<slug:name>.svg", views.lesson_picture),
     path("gallery/<slug:name>.svg", views.example_picture),
 ]

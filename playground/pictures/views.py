@@ -14,12 +14,14 @@ from playground.answers import by_method
 from playground.database import in_database
 from playground.pictures.layout import picture_of
 from playground.pictures.making import Key, Made, Workshop
+from playground.pictures.pair import One, picture_of_pair
 from playground.pictures.plain import MOST_EVENTS, several_lines, told_plainly
 from playground.pictures.png import png
 from playground.pictures.reading import read
 from playground.pictures.svg import POLICY, svg
 from playground.programs import note, shares
 from playground.programs.absence import missing
+from playground.programs.comparing import both, recording_of
 from playground.programs.gallery import example_named
 from playground.programs.learning import lesson_named
 from playground.programs.models import Share
@@ -74,6 +76,34 @@ async def _of_ours(request: HttpRequest, key: Key, recording: bytes, title: str)
     """Of what lies in the repository: there are few of these, so they are made whoever waits."""
     made = await _workshop.made(key, lambda: _svg(recording, title), always=True)
     return _answer(request, made, _SVG, _A_WHILE, POLICY)
+
+
+async def show_pair(request: HttpRequest, before: str, after: str) -> HttpResponseBase:
+    """The timelines of two recorded runs on one axis, as a picture."""
+    return _answer(request, await _made_of_pair("svg", before, after), _SVG, _A_WHILE, POLICY)
+
+
+async def show_pair_png(request: HttpRequest, before: str, after: str) -> HttpResponseBase:
+    """The same as PNG, light."""
+    return _answer(request, await _made_of_pair("png", before, after), "image/png", _A_WHILE, POLICY)
+
+
+async def _made_of_pair(kind: str, before: str, after: str) -> Made:
+    pair = await both(before, after)
+    # The address of a recording's events is another one for another recording.
+    key = (f"{kind} of two", pair.before.events, pair.after.events)
+    kept = _workshop.kept(key)
+    if kept is not None:
+        return kept
+    recordings = [await recording_of(side) for side in (before, after)]
+    titles = pair.before.title, pair.after.title
+
+    def make() -> bytes:
+        runs = [One(read(decompress(one)), title) for one, title in zip(recordings, titles, strict=True)]
+        picture = picture_of_pair(*runs)
+        return png(picture) if kind == "png" else svg(picture).encode()
+
+    return await _workshop.made(key, make)
 
 
 async def _found(slug: str) -> Share:
@@ -131,5 +161,7 @@ def _answer(request: HttpRequest, made: Made, kind: str, keeping: str, policy: s
 picture = by_method(GET=show_picture)
 picture_png = by_method(GET=show_png)
 text = by_method(GET=show_text)
+pair_picture = by_method(GET=show_pair)
+pair_picture_png = by_method(GET=show_pair_png)
 lesson_picture = by_method(GET=show_lesson_picture)
 example_picture = by_method(GET=show_example_picture)

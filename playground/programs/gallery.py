@@ -12,7 +12,7 @@ from django.shortcuts import render
 from playground.answers import Refused, by_method
 from playground.programs.catalogue import EXAMPLES, RECORDED_ON, Example
 from playground.programs.exhibits import exhibition
-from playground.programs.page import Shown
+from playground.programs.page import EXAMPLE, Shown
 from playground.programs.recorded import NotRecordedError
 from playground.programs.views import packed_lines, page_with
 from playground.versions import FOR_EVER
@@ -40,19 +40,31 @@ async def show_gallery(request: HttpRequest) -> HttpResponseBase:
 
 async def show_example(request: HttpRequest, name: str) -> HttpResponseBase:
     """The playground with the example and its recorded run, which begins to play; nothing is run by looking."""
-    example = await example_named(name)
-    shown = Shown(
-        slug=f"gallery.{example.id}",
+    return await page_with(request, shown_of(await example_named(name)))
+
+
+async def show_newest_events(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The recorded run's events, whichever recording it is by now."""
+    response = packed_lines(request, (await example_named(name)).recording)
+    response["Cache-Control"] = _A_WHILE
+    return response
+
+
+def shown_of(example: Example) -> Shown:
+    """What the playground shows of an example."""
+    return Shown(
+        slug=f"{EXAMPLE}{example.id}",
         title=example.title,
+        name=example.title,
         about=example.about,
         source=example.source,
         clock=RECORDED_ON,
         python=example.events[0]["python"],
         created=None,
+        address=f"/gallery/{example.id}",
         events=f"/gallery/{example.id}/{example.version}.ndjson",
         plays=True,
     )
-    return await page_with(request, shown)
 
 
 async def show_events(request: HttpRequest, name: str, version: str) -> HttpResponseBase:
@@ -85,4 +97,5 @@ async def example_named(name: str) -> Example:
 gallery = by_method(GET=show_gallery)
 example = by_method(GET=show_example)
 example_events = by_method(GET=show_events)
+example_newest_events = by_method(GET=show_newest_events)
 to_gallery = by_method(GET=show_the_way)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -15,7 +15,7 @@ from playground.programs.course import course as read_course
 from playground.programs.course import lessons
 from playground.programs.lesson import Lesson
 from playground.programs.listing import listing
-from playground.programs.page import Shown
+from playground.programs.page import LESSON, Shown
 from playground.programs.views import packed_lines, page_with
 from playground.versions import FOR_EVER
 
@@ -42,7 +42,7 @@ async def show_lesson(request: HttpRequest, name: str) -> HttpResponseBase:
 
 async def show_run(request: HttpRequest, name: str) -> HttpResponseBase:
     """The playground with the lesson's program and its recorded run, which begins to play. Nothing is run by it."""
-    return await page_with(request, _shown(await lesson_named(name)))
+    return await page_with(request, shown_of(await lesson_named(name)))
 
 
 async def show_events(request: HttpRequest, name: str, version: str) -> HttpResponseBase:
@@ -53,6 +53,12 @@ async def show_events(request: HttpRequest, name: str, version: str) -> HttpResp
     response = packed_lines(request, lesson.recording)
     response["Cache-Control"] = FOR_EVER
     return response
+
+
+async def show_newest_events(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The same, whichever recording it is by now."""
+    lesson = await lesson_named(name)
+    return _lasting(packed_lines(request, lesson.recording))
 
 
 async def show_the_way(request: HttpRequest) -> HttpResponseBase:
@@ -71,14 +77,17 @@ async def lesson_named(name: str) -> Lesson:
     raise Refused(404, "no-such-lesson", "There is no lesson of this name. All lessons are at /learn/.")
 
 
-def _shown(lesson: Lesson) -> Shown:
+def shown_of(lesson: Lesson) -> Shown:
+    """What the playground shows of a lesson."""
     return Shown(
-        slug=f"learn.{lesson.name}",
+        slug=f"{LESSON}{lesson.name}",
         title=lesson.facts.title,
+        name=lesson.facts.title,
         source=lesson.source,
         clock=lesson.facts.clock,
         python=lesson.events[0]["python"],
         created=None,
+        address=f"/learn/{lesson.name}/run",
         events=f"/learn/{lesson.name}/{lesson.version}.ndjson",
         lesson=f"/learn/{lesson.name}",
         plays=True,
@@ -112,7 +121,7 @@ def _told(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _lasting(response: HttpResponse) -> HttpResponse:
+def _lasting(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = _A_WHILE
     return response
 
@@ -121,4 +130,5 @@ course = by_method(GET=show_course)
 lesson = by_method(GET=show_lesson)
 lesson_run = by_method(GET=show_run)
 lesson_events = by_method(GET=show_events)
+lesson_newest_events = by_method(GET=show_newest_events)
 to_course = by_method(GET=show_the_way)

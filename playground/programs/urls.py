@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from playground.programs import embedding, gallery, learning, qr, reporting, views
+from playground.programs import comparing, embedding, gallery, learning, qr, reporting, views
+
+register_converter(comparing.SideConverter, "side")
 
 urlpatterns = [
     path("", views.page),
@@ -13,16 +15,19 @@ urlpatterns = [
     path("s/<slug:slug>/qr.svg", qr.qr),
     path("s/<slug:slug>/report", reporting.report),
     path("s/<slug:slug>", views.share_page),
+    path("compare/<side:before>/<side:after>", comparing.comparison),
     path("embed/<slug:slug>", embedding.embedded),
     path("embed.js", embedding.script),
     path("oembed", embedding.oembed),
     path("learn", learning.to_course),
     path("learn/", learning.course),
     path("learn/<slug:name>", learning.lesson),
+    path("learn/<slug:name>.ndjson", learning.lesson_newest_events),
     path("learn/<slug:name>/run", learning.lesson_run),
     path("learn/<slug:name>/<slug:version>.ndjson", learning.lesson_events),
     path("gallery", gallery.to_gallery),
     path("gallery/", gallery.gallery),
     path("gallery/<slug:name>", gallery.example),
+    path("gallery/<slug:name>.ndjson", gallery.example_newest_events),
     path("gallery/<slug:name>/<slug:version>.ndjson", gallery.example_events),
 ]

@@ -19,7 +19,7 @@ from playground.programs.absence import missing
 from playground.programs.catalogue import welcome
 from playground.programs.embedding import discovery
 from playground.programs.models import Share
-from playground.programs.page import Shown, boot
+from playground.programs.page import Card, Pair, Shown, boot
 from playground.programs.recording import decompress
 
 _PIECE = 1 << 16
@@ -73,18 +73,20 @@ def packed_lines(request: HttpRequest, recording: bytes) -> HttpResponseBase:
     return response
 
 
-async def page_with(request: HttpRequest, shown: Shown | None) -> HttpResponseBase:
-    """The playground, with this program and recording on the desk if there is one."""
+async def page_with(request: HttpRequest, shown: Shown | None, pair: Pair | None = None) -> HttpResponseBase:
+    """The playground, with this program and recording on the desk if there is one, and before it a comparison."""
     nonce: Any = request.csp_nonce  # type: ignore[attr-defined]  # django-csp puts it there
     source = shown.source if shown is not None else welcome().source
     # In a thread: when the files are new, it takes a tenth of a second.
     context = {
-        "boot": boot(shown, nonce=str(nonce)),
+        "boot": boot(shown, pair, nonce=str(nonce)),
         "source": source,
         "note": await asyncio.to_thread(note.as_html, shown.note) if shown is not None and shown.note else "",
         "parts": await asyncio.to_thread(parts),
+        "card": Card.of(shown, pair),
+        "site": request.build_absolute_uri("/")[:-1],
         "address": request.build_absolute_uri(request.path),
-        "oembed": discovery(request, shown.slug) if shown is not None and shown.created is not None else None,
+        "oembed": discovery(request, shown.slug) if shown is not None and pair is None and shown.created else None,
     }
     response = render(request, "playground.html", context)
     response["Cache-Control"] = "no-store"

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { readBoot } from "./app/boot.js";
+import { linkTo, linkedMoment, linkedSides, placeOf, takeFirst } from "./app/comparing.js";
 import { Desk } from "./app/desk.js";
 import { drawing } from "./app/drawing.js";
 import { Drafts } from "./app/drafts.js";
@@ -97,8 +98,8 @@ const running = new Running({
     if (narrow.matches) host("loop").scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
   },
 });
-const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), request);
-const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: (session) => running.showAgain(session), edit: takeBack, compare: holdAgainst, redraw: request }));
+const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), linkTo, request);
+const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: (session) => running.showAgain(session), edit: takeBack, compare: holdAgainst, redraw: request, placeOf }));
 const exports = new ExportMenu(host("download"), exporting(shownRun, timeline, boot.standalone));
 const draw = drawing({
   boot,
@@ -156,6 +157,12 @@ function holdAgainst(before, after) {
   compare.open(before, after);
 }
 
+/** @param {[import("./app/boot.js").Recorded, import("./app/boot.js").Recorded]} pair that the page was opened for */
+async function compareLinked(pair) {
+  const sides = await linkedSides(past, pair);
+  if (sides !== null) compare.open(...sides, linkedMoment());
+}
+
 /** @param {import("./app/past.js").PastRun} run whose program comes back into the editor */
 function takeBack({ number, source, clock, python }) {
   const before = controls.clock;
@@ -203,14 +210,17 @@ listenToTheme(host("looks"), restyle);
 roomy.addEventListener("change", request);
 // Another moment of the same recording: a link in an article that is opened in this tab.
 addEventListener("hashchange", () => {
-  if (running.shared) sights.open();
+  if (boot.compare !== null) void compareLinked(boot.compare);
+  else if (running.shared) sights.open();
 });
 request();
 
 if (boot.share !== null) {
   // The editor comes once the recording is seen.
   try {
+    if (boot.compare !== null) await takeFirst(past, boot.compare[0]);
     await running.openShared(boot.share);
+    if (boot.compare !== null) await compareLinked(boot.compare);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     toast(error.message);

@@ -183,6 +183,23 @@ async def test_a_shared_recording_is_compared_with_what_its_reader_makes_of_it(o
     dialog = reader.page.get_by_role("dialog", name="Compare")
     await expect(dialog.locator(".compare-words")).to_contain_text("At most 2 tasks at once instead of 1.")
     assert await grave(reader.page) == []
+    # A link to the comparison: for it the run that is none yet becomes a share, once.
+    slug, make = link.rpartition("/")[2], dialog.get_by_role("button", name="Copy link")
+    address = dialog.get_by_role("textbox", name="Link to this comparison")
+    await make.click()
+    await expect(address).to_have_value(re.compile(rf"^{author.url}/compare/{slug}/\w{{12}}$"))
+    compared_at = await address.input_value()
+    posts = len(reader.posts)
+    await dialog.get_by_role("button", name="Swap").click()
+    await expect(address).to_be_hidden()
+    await make.click()
+    await expect(address).to_have_value(f"{author.url}/compare/{compared_at.rpartition('/')[2]}/{slug}")
+    assert len(reader.posts) == posts
+    await author.open(compared_at.removeprefix(author.url))
+    await expect(author.page.locator(".compare-words")).to_contain_text("At most 2 tasks at once instead of 1.")
+    await author.page.keyboard.press("Escape")
+    assert await author.share() == f"{author.url}/s/{compared_at.rpartition('/')[2]}"
+
     await reader.page.keyboard.press("Escape")
     await rows.nth(1).locator(".run-what").click()
     await expect(reader.headline).to_contain_text("Shared recording")

@@ -35,6 +35,8 @@ async def test_runs_that_were_asked_for_before_a_worker_came_are_made_and_shared
     url = (await api.client.post("/api/shares", json={"run": runs[0]})).json()["url"]
     assert (await api.client.get(url)).status_code == 200
     assert (await api.client.get(f"{url}.json")).json()["events"] == await api.events(runs[0])
+    pair = f"/compare/{url.removeprefix('/s/')}/lesson:queues"
+    assert [(await api.client.get(f"{pair}{kind}")).status_code for kind in ("", ".svg")] == [200, 200]
 
 
 @pytest.mark.skipif(len(INTERPRETERS) == 1, reason="this machine has one Python")

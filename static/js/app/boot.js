@@ -7,10 +7,12 @@
  * @typedef {object} Recorded
  * @property {string} slug by which it is known here
  * @property {string} title
+ * @property {string} name the same, and "" where nobody has named it
  * @property {string} source
  * @property {"real" | "autojump"} clock
  * @property {string} python
  * @property {string | null} created when it was shared; null of what belongs to the server: a lesson's, an example's
+ * @property {string} address of the page that shows it
  * @property {string} events the address of its events
  * @property {string} about one line of its author's
  * @property {string} note several lines of his, Markdown
@@ -25,6 +27,7 @@
  * @property {Array<{id: string, title: string, about: string, source: string, clock: "real" | "autojump"}>} examples
  * @property {string} welcome the id of the example that stands in the editor at a first visit
  * @property {Recorded | null} share what the page shows from the start: a share, or the program of a lesson or an example
+ * @property {[Recorded, Recorded] | null} compare what it holds against each other; the second is what it shows behind that
  * @property {Limits} limits
  * @property {string} python the name of the Python that a run has which asks for none, such as 3.12
  * @property {Array<{name: string, release: string}>} pythons all that there are, oldest first

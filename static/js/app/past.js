@@ -25,6 +25,8 @@ import { outcomeOf } from "./words.js";
 const KEY = "playground.runs";
 /** Before the slug of a shared recording, which is no run of the server's. */
 const SHARED = "shared:";
+/** Where the recordings of the server's own programs are, by what stands before their names. */
+const OURS = new Map([["lesson", "learn"], ["example", "gallery"]]);
 
 /**
  * By what a shared recording is known here.
@@ -32,6 +34,23 @@ const SHARED = "shared:";
  */
 export function sharedKey(slug) {
   return SHARED + slug;
+}
+
+/**
+ * The slug of a shared recording.
+ * @param {string} run
+ */
+export function slugOf(run) {
+  return run.startsWith(SHARED) ? run.slice(SHARED.length) : undefined;
+}
+
+/**
+ * Where its events are.
+ * @param {string} slug
+ */
+function eventsOf(slug) {
+  const [kind, name] = slug.split(":");
+  return `/${OURS.get(kind) ?? "s"}/${encodeURIComponent(name ?? kind)}.ndjson`;
 }
 
 /** Of more than so many the oldest go, and of so many characters that all of them need together. */
@@ -128,9 +147,9 @@ export class Past {
   async open({ run, source, clock, python }) {
     const here = this.#sessions.get(run);
     if (here !== undefined && here.history.ended !== null) return here;
-    const isShared = run.startsWith(SHARED);
-    const shared = `/s/${encodeURIComponent(run.slice(SHARED.length))}.ndjson`;
-    const session = await Session.recorded(source, clock, python, (take) => (isShared ? loadRecording(shared, take) : loadEvents(run, take)));
+    const slug = slugOf(run);
+    const isShared = slug !== undefined;
+    const session = await Session.recorded(source, clock, python, (take) => (isShared ? loadRecording(eventsOf(slug), take) : loadEvents(run, take)));
     if (session.history.seq === 0) throw new ApiError("no-events", "This run has not begun yet.");
     if (!isShared) session.run = run;
     if (session.history.ended !== null) {

@@ -18,9 +18,10 @@ import { toast } from "../views/dialogs.js";
  * @param {(run: PastRun) => void} page.edit puts its program into the editor
  * @param {(before: Compared, after: Compared) => void} page.compare
  * @param {() => void} page.redraw
+ * @param {(run: string) => Promise<string>} page.placeOf what stands for a run in a link
  * @returns {import("../views/runs/index.js").Acts}
  */
-export function revisiting({ past, take, edit, compare, redraw }) {
+export function revisiting({ past, take, edit, compare, redraw, placeOf }) {
   /** @param {string} id */
   const find = (id) => past.runs.find(({ run }) => run === id);
   return {
@@ -36,7 +37,7 @@ export function revisiting({ past, take, edit, compare, redraw }) {
     compare: (before, after) =>
       saying(async () => {
         const runs = [find(before), find(after)].filter((run) => run !== undefined);
-        const [a, b] = await Promise.all(runs.map(async (run) => compared(run, (await past.open(run)).history)));
+        const [a, b] = await Promise.all(runs.map(async (run) => compared(run, (await past.open(run)).history, placeOf)));
         if (b !== undefined) compare(a, b);
       }),
     pair: () =>
@@ -44,7 +45,7 @@ export function revisiting({ past, take, edit, compare, redraw }) {
         const [a, b] = (await loadPair()).map(({ title, detail, source, events }) => {
           const history = new History(source);
           history.append(events);
-          return sideOf({ name: title, detail, outcome: "recorded before", source }, history);
+          return sideOf({ name: title, detail, outcome: "recorded before", source, place: null }, history);
         });
         compare(a, b);
       }),
@@ -66,17 +67,18 @@ export function revisiting({ past, take, edit, compare, redraw }) {
 /**
  * @param {PastRun} run
  * @param {History} history
+ * @param {(run: string) => Promise<string>} placeOf
  */
-function compared({ number, name, detail, outcome, source }, history) {
-  return sideOf({ name: `Run ${number} · ${name}`, detail, outcome: outcome?.text ?? "", source }, history);
+function compared({ number, run, name, detail, outcome, source }, history, placeOf) {
+  return sideOf({ name: `Run ${number} · ${name}`, detail, outcome: outcome?.text ?? "", source, place: () => placeOf(run) }, history);
 }
 
 /**
- * @param {Pick<Compared, "name" | "detail" | "outcome" | "source">} about
+ * @param {Pick<Compared, "name" | "detail" | "outcome" | "source" | "place">} about
  * @param {History} history
  * @returns {Compared}
  */
-function sideOf(about, history) {
+export function sideOf(about, history) {
   const labels = labelsOf(history.lanes);
   const names = {
     /** @param {number} task */
@@ -97,7 +99,16 @@ async function saying(act) {
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    toast(error.code === "no-such-run" || error.code === "http-404" ? "The server does not have this run any more. Run its program again." : error.message);
+    toast(saidOf(error));
   }
+}
+
+/**
+ * What went wrong with a run at the server, as a sentence; what is no matter of the server's is thrown on.
+ * @param {unknown} error
+ */
+export function saidOf(error) {
+  if (!(error instanceof ApiError)) throw error;
+  const isGone = error.code === "no-such-run" || error.code === "http-404";
+  return isGone ? "The server does not have this run any more. Run its program again." : error.message;
 }

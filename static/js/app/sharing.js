@@ -41,8 +41,8 @@ export async function shareRun(run, edited, seen, words) {
  * @param {Recorded} share
  * @param {Seen} seen
  */
-export function showOwnLink({ slug, lifetime, created }, seen) {
-  const [url] = location.href.split("#");
+export function showOwnLink({ slug, address, lifetime, created }, seen) {
+  const url = new URL(address, location.href).href;
   const note = "This is the link of the recording that you see.";
   const isOwn = keysTo(slug).length > 0;
   showLink({ url, ...seen, note, lifetime, isOwn, ...(created !== null ? { picture: pictureOf(slug), frame: frameOf(slug) } : { picture: null, frame: null }) }, { say: toast, remove: () => remove(slug), words: null });

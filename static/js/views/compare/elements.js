@@ -43,14 +43,15 @@ export function icon(path) {
   return svg;
 }
 
-export function buildDialog() {
+/** @param {{button: HTMLElement, row: HTMLElement}} link */
+export function buildDialog(link) {
   const dialog = /** @type {HTMLDialogElement} */ (make("dialog", "compare"));
   const title = make("h2", "", "Compare");
   title.id = "compare-title";
   dialog.setAttribute("aria-labelledby", title.id);
   const swap = makeButton("small", "Swap before and after", "Swap");
   const close = makeButton("small", "Close (Esc)", "Close");
-  const head = make("header", "compare-head", title, make("span", "space"), swap, close);
+  const head = make("header", "compare-head", title, make("span", "space"), link.button, swap, close);
   const headline = make("p", "compare-headline");
   const words = make("ul", "compare-words");
   words.ariaLabel = "What differs";
@@ -66,7 +67,7 @@ export function buildDialog() {
   const shown = make("section", "compare-shown", ...stages.map(({ box }) => box), player);
   const programs = make("section", "compare-programs", make("h3", "", "The programs"), program);
   const body = make("div", "compare-body", said, shown, programs);
-  dialog.append(head, body);
+  dialog.append(head, link.row, body);
   return {
     dialog,
     body,

@@ -11,6 +11,7 @@ import { diffOf } from "../../model/compare/diff.js";
 import { endOf, headIn, nextMoment } from "../../model/compare/heads.js";
 import { stateAt } from "../../model/state.js";
 import { buildDialog } from "./elements.js";
+import { LinkRow } from "./link.js";
 import { ComparePlayer } from "./player.js";
 import { programRows } from "./program.js";
 import { differenceRows } from "./words.js";
@@ -21,9 +22,11 @@ import { differenceRows } from "./words.js";
  * @property {string} detail
  * @property {string} outcome
  * @property {string} source
+ * @property {(() => Promise<string>) | null} place what stands for it in a link, shared for that; null when it cannot be
  */
 
 /** @typedef {Side & Run} Compared */
+/** @typedef {import("./link.js").Linked} Linked */
 
 /**
  * The page's timeline, of which this view has two; it is handed the class, for a view imports no other.
@@ -39,7 +42,8 @@ import { differenceRows } from "./words.js";
 /** @typedef {(canvas: HTMLCanvasElement, tip: HTMLElement, wishes: Wishes) => Chart} MakeChart */
 
 export class Compare {
-  #el = buildDialog();
+  #link = new LinkRow(() => this.#linked());
+  #el = buildDialog(this.#link);
   #player;
   #camera = new Lens();
   /** @type {[Chart, Chart] | null} made when they are first wanted */
@@ -55,10 +59,12 @@ export class Compare {
 
   /**
    * @param {MakeChart} makeChart
+   * @param {(runs: [Compared, Compared], at: number | null) => Promise<Linked>} linkTo
    * @param {() => void} redraw
    */
-  constructor(makeChart, redraw) {
+  constructor(makeChart, linkTo, redraw) {
     this.makeChart = makeChart;
+    this.linkTo = linkTo;
     this.redraw = redraw;
     const { dialog, swap, close } = this.#el;
     this.#player = new ComparePlayer(this.#el.player, {
@@ -83,16 +89,25 @@ export class Compare {
   /**
    * @param {Compared} before
    * @param {Compared} after
+   * @param {number | null} [at] ns: where the head stands; without it, at the end
    */
-  open(before, after) {
+  open(before, after, at = null) {
     this.#charts ??= [this.#chart(0), this.#chart(1)];
     this.#take(before, after);
-    this.#at = endOf([before.history, after.history]);
+    const end = endOf([before.history, after.history]);
+    this.#at = Math.min(at ?? end, end);
     this.#playing = false;
     this.#camera.cut();
     if (!this.#el.dialog.open) this.#el.dialog.showModal();
     this.#player.focus();
     this.redraw();
+  }
+
+  /** What is seen, as a link: at its end no moment is named. */
+  #linked() {
+    const runs = /** @type {[Compared, Compared]} */ (this.#runs);
+    const isAtEnd = this.#at >= endOf(runs.map(({ history }) => history));
+    return this.linkTo(runs, isAtEnd ? null : this.#at);
   }
 
   /** The colours have changed. */
@@ -153,6 +168,7 @@ export class Compare {
     this.#runs.forEach(({ name, detail, outcome, history }, index) => stages[index].tell(name, detail, outcome, history.lanes.length));
     program.replaceChildren(...programRows(diffOf(before.source, after.source)));
     body.scrollTop = 0;
+    this.#link.clear(before.place !== null && after.place !== null);
   }
 
   /** @param {0 | 1} index */
