@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from playground.pictures.bars import Bar
-from playground.pictures.letters import fitted, width
+from playground.pictures.letters import fitted, middled, width
 from playground.pictures.reading import Told
 from playground.pictures.scene import End, Lane, Scene, scene_of
 from playground.pictures.sentences import about, headline, particulars
@@ -146,7 +146,7 @@ def lane_shapes(lane: Lane, top: float, pitch: float, grain: float) -> Iterator[
     foot = above + height / 2 + size * 0.35
     ink = f"task-{lane.color}"
     room = CHART - MARGIN - 16
-    yield Words(MARGIN, foot, room, _middled(lane.label, room, size * BOLD), size, "text", is_bold=True)
+    yield Words(MARGIN, foot, room, middled(lane.label, room, size * BOLD), size, "text", is_bold=True)
     # What waits is broad and what runs may be a hair: so solid over hatched.
     for looks in (("mixed",), ("hatched", "dotted", "thread"), ("solid",), ("blocking",)):
         for bar in lane.bars:
@@ -229,17 +229,3 @@ def legend() -> Iterator[Shape]:
         yield Box(x, HEIGHT - 40, 30, 16, "bad" if look == "blocking" else "task-2", look)
         yield Words(x + 40, HEIGHT - 27, 150, text, 16, "text-soft")
         x += 40 + width(text, 16) + 30
-
-
-def _middled(text: str, room: float, size: float) -> str:
-    """Cut in its middle: of ``fetch_data('API 1')`` the end is what tells it from its siblings."""
-    if width(text, size) <= room:
-        return text
-    count = len(text)
-    while count > 2:
-        count -= 1
-        tail = math.ceil((count - 1) * 0.6)
-        cut = f"{text[: max(count - 1 - tail, 0)]}…{text[len(text) - tail :]}"
-        if width(cut, size) <= room:
-            return cut
-    return "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from typing import Final
@@ -34,6 +35,20 @@ def fitted(text: str, room: float, size: float, *, least: int = 1) -> str:
             break
         count += 1
     return "" if count < least else text[:count].rstrip() + "…"
+
+
+def middled(text: str, room: float, size: float) -> str:
+    """The text, cut in its middle if need be: the end of ``fetch_data('API 1')`` is what tells it from its siblings."""
+    if width(text, size) <= room:
+        return text
+    count = len(text)
+    while count > 2:
+        count -= 1
+        tail = math.ceil((count - 1) * 0.6)
+        cut = f"{text[: max(count - 1 - tail, 0)]}…{text[len(text) - tail :]}"
+        if width(cut, size) <= room:
+            return cut
+    return "…"
 
 
 def _em(letter: str) -> float:

@@ -39,14 +39,17 @@ _PATTERNS: Final = "".join(
 )
 
 
-def svg(picture: Picture) -> str:
-    """The whole file. Each bar says its state and its nanoseconds: ``data-state``, ``data-from``, ``data-to``."""
+def svg(picture: Picture, *, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """The whole file, so many px large.
+
+    Each bar says its state and its nanoseconds: ``data-state``, ``data-from``, ``data-to``.
+    """
     parts = [
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" '
-        f'height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="title about">',
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="{width}" '
+        f'height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="title about">',
         f'<title id="title">{xml(picture.title)}</title>\n<desc id="about">{xml(picture.about)}</desc>',
         f"<style>{_STYLE}</style>\n<defs>{_PATTERNS}</defs>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" class="f-panel"/>',
+        f'<rect width="{width}" height="{height}" class="f-panel"/>',
     ]
     for shape in picture.around:
         parts += _written(shape)

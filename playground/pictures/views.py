@@ -12,12 +12,14 @@ from django.utils.cache import get_conditional_response
 
 from playground.answers import by_method
 from playground.database import in_database
+from playground.pictures import small
 from playground.pictures.layout import picture_of
 from playground.pictures.making import Key, Made, Workshop
 from playground.pictures.pair import One, picture_of_pair
 from playground.pictures.plain import MOST_EVENTS, several_lines, told_plainly
 from playground.pictures.png import png
 from playground.pictures.reading import read
+from playground.pictures.small import small_picture_of
 from playground.pictures.svg import POLICY, svg
 from playground.programs import note, shares
 from playground.programs.absence import missing
@@ -73,8 +75,10 @@ async def show_example_picture(request: HttpRequest, name: str) -> HttpResponseB
 
 
 async def _of_ours(request: HttpRequest, key: Key, recording: bytes, title: str) -> HttpResponseBase:
-    """Of what lies in the repository: there are few of these, so they are made whoever waits."""
-    made = await _workshop.made(key, lambda: _svg(recording, title), always=True)
+    """Of what lies in the repository: these are few, so they are made whoever waits. ``?size=small``: for a card."""
+    is_small = request.GET.get("size") == "small"
+    make = _small if is_small else _svg
+    made = await _workshop.made((*key, str(is_small)), lambda: make(recording, title), always=True)
     return _answer(request, made, _SVG, _A_WHILE, POLICY)
 
 
@@ -127,6 +131,10 @@ async def _made_of_share(key: Key, slug: str, make: Callable[[bytes], bytes]) ->
 
 def _svg(recording: bytes, title: str) -> bytes:
     return svg(picture_of(read(decompress(recording)), title)).encode()
+
+
+def _small(recording: bytes, title: str) -> bytes:
+    return svg(small_picture_of(read(decompress(recording)), title), width=small.WIDTH, height=small.HEIGHT).encode()
 
 
 def _png(recording: bytes, title: str) -> bytes:

@@ -12,7 +12,9 @@ from playground.programs.recorded import Recorded, name_of_recording
 
 FOLDER = Path(__file__).with_name("examples")
 RECORDED_ON = "autojump"
-"""The clock of the recorded runs: the busyness of the machine that made them is not in their times."""
+"""The clock of the recorded runs, so that all times in them are those of the program."""
+_EXACT_SECONDS = 0.02
+"""More than this is the busyness of the machine, and is not to be seen in a recorded run."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Example(Recorded):
     about: str
     file: str
     topics: tuple[str, ...]
+    seconds: float
+    """How long it takes, on its clock."""
     clock: str = "real"
     notes: tuple[str, ...] = ()
     """Codes of what the playground notes of it."""
@@ -46,8 +50,13 @@ class Example(Recorded):
     def unmet(self, events: Sequence[Mapping[str, Any]]) -> list[str]:
         """A sentence for each thing that should not be so in a run of it, given all events."""
         outcome, noted = events[-1]["outcome"], {event["code"] for event in events if event["type"] == "note"}
-        said = [] if outcome == "finished" else [f"outcome: it was {outcome}"]
-        return said if noted == set(self.notes) else [*said, f"notes: there were {sorted(noted)}"]
+        seconds = events[-1]["at"] / 1e9
+        said = {
+            f"outcome: it was {outcome}": outcome != "finished",
+            f"notes: there were {sorted(noted)}": noted != set(self.notes),
+            f"seconds: it took {seconds:.3f}, not {self.seconds}": abs(seconds - self.seconds) > _EXACT_SECONDS,
+        }
+        return [sentence for sentence, is_so in said.items() if is_so]
 
 
 EXAMPLES = (
@@ -57,6 +66,7 @@ EXAMPLES = (
         about="asyncio.run starts the loop, makes the coroutine a task, and stays until it is done.",
         file="01_run_a_coroutine.py",
         topics=("asyncio.run", "await"),
+        seconds=1,
     ),
     Example(
         id="await-pauses",
@@ -64,6 +74,7 @@ EXAMPLES = (
         about="While a task waits, it does not run: it gives the loop back, and is woken when its timer fires.",
         file="02_await_pauses.py",
         topics=("await", "asyncio.run"),
+        seconds=2,
     ),
     Example(
         id="gather-two",
@@ -71,6 +82,7 @@ EXAMPLES = (
         about="gather starts both; the one with the shorter wait is done first, whatever the order in the code.",
         file="03_gather_two.py",
         topics=("gather", "concurrency"),
+        seconds=2,
     ),
     Example(
         id="api-calls",
@@ -78,6 +90,7 @@ EXAMPLES = (
         about="Three waits overlap: together they take as long as the longest, not as long as their sum.",
         file="04_api_calls.py",
         topics=("gather", "concurrency", "I/O"),
+        seconds=3,
     ),
     Example(
         id="task-scheduling",
@@ -85,6 +98,7 @@ EXAMPLES = (
         about="create_task puts a task in the ready queue; it begins when the one that is running awaits.",
         file="05_task_scheduling.py",
         topics=("create_task", "ready queue"),
+        seconds=2,
     ),
     Example(
         id="never-run",
@@ -92,6 +106,7 @@ EXAMPLES = (
         about="A coroutine function that nobody calls: no task, no loop, nothing happens.",
         file="06_defined_but_never_run.py",
         topics=("mistake", "nothing-ran"),
+        seconds=0,
         notes=("nothing-ran",),
     ),
 )

@@ -32,6 +32,7 @@ async def show_gallery(request: HttpRequest) -> HttpResponseBase:
         "gallery": gallery,
         "exhibits": gallery.chosen(asked["q"], asked["topic"], asked["construct"]),
         "is_asked": any(asked.values()),
+        "is_seen": asked["construct"] in dict(gallery.seen),
     }
     response = render(request, "learn/gallery.html", context)
     response["Cache-Control"] = _A_WHILE

@@ -50,9 +50,7 @@ async def test_from_the_front_page_to_a_recorded_run_and_back(desk: Desk) -> Non
     everything = await cards.count()
     await page.evaluate("window.loadedOnce = true")
     await page.get_by_label("Construct").select_option("waits to put into a queue")
-    await expect(page.get_by_role("status")).to_contain_text(
-        f"of {everything} programs in which there is “waits to put"
-    )
+    await expect(page.get_by_role("status")).to_contain_text(f"of {everything} programs whose run “waits to put")
     await page.get_by_role("searchbox").fill("PRODUCER")
     await expect(page.get_by_role("status")).to_contain_text(f"1 of {everything} programs with “PRODUCER”")
     await expect(cards).to_have_count(1)

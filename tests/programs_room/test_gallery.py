@@ -21,7 +21,9 @@ GALLERY = exhibition()
 def test_every_recording_is_of_its_example_and_as_it_should_be() -> None:
     assert {example.id: example.unmet(example.events) for example in EXAMPLES} == {one.id: [] for one in EXAMPLES}
     assert sorted(FOLDER.glob("*.zlib")) == sorted(example.recording_file for example in EXAMPLES)
-    assert EXAMPLES[0].unmet(EXAMPLES[-1].events) == ["notes: there were ['nothing-ran']"]
+    notes, seconds = EXAMPLES[0].unmet(EXAMPLES[-1].events)
+    assert notes == "notes: there were ['nothing-ran']"
+    assert re.fullmatch(r"seconds: it took 0\.0\d\d, not 1", seconds)
 
 
 def test_choosing_is_by_all_that_is_asked_for() -> None:
@@ -42,7 +44,7 @@ async def test_the_gallery_shows_every_program_with_its_picture(api: Api) -> Non
 
     shown = [(address, unescape(title)) for address, title in TITLE.findall(page.text)]
     assert shown == [(one.run, one.title) for one in GALLERY.exhibits]
-    assert re.findall(r'<img src="(/(?:learn|gallery)/[^"]+)"', page.text) == [one.picture for one in GALLERY.exhibits]
+    assert re.findall(r'<img src="([^"?]+)\?size=small"', page.text) == [one.picture for one in GALLERY.exhibits]
     assert page.headers["cache-control"] == "public, max-age=300"
     assert policy_of(page)["script-src"] == "'self'"
     assert (await api.client.get("/gallery")).headers["location"] == "/gallery/"
@@ -73,12 +75,15 @@ async def test_an_example_is_watched_and_pictured_without_a_worker(api: Api, exa
     shown = boot_of(await api.client.get(f"/gallery/{example.id}"))["share"]
     events = await api.client.get(shown["events"])
     picture = await api.client.get(f"/gallery/{example.id}.svg")
+    small = await api.client.get(f"/gallery/{example.id}.svg?size=small")
 
     assert (shown["source"], shown["title"], shown["plays"]) == (example.source, example.title, True)
     assert [json.loads(line) for line in events.text.splitlines()] == list(example.events)
     assert "immutable" in events.headers["cache-control"]
     assert picture.headers["content-type"].startswith("image/svg+xml")
     assert f'<title id="title">{example.title}</title>' in picture.text
+    assert 'viewBox="0 0 360 160"' in small.text
+    assert re.findall("data-label=[^ >]+", small.text) == re.findall("data-label=[^ >]+", picture.text)
 
 
 async def test_there_is_nothing_at_other_addresses(api: Api) -> None:
