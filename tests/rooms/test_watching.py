@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from playground.rooms.checks import asked, decode
 from playground.rooms.checks.who import Who
 from tests.rooms.told import LESSONS, Told, answer, answers
 
@@ -241,7 +242,18 @@ def test_an_error_goes_by_its_own_name_and_may_be_the_programs() -> None:
 def test_texts_of_a_program_cannot_hide_anything_in_a_sentence() -> None:
     told = Told().task("f", name="a\n\u202eb").task("f").at(1).done(2)
     events = told.printed("\x1b[2J" * 100 + "\n").ended("deadlock")
-    checks = ({"kind": "nothing_pending"}, {"kind": "output_equals", "text": "x"})
+    hidden = "\u202e\n" * 90
+    checks = (
+        *({"kind": "nothing_pending"}, {"kind": "output_equals", "text": "x"}, {"kind": "uses", "what": "gather"}),
+        *(
+            {"kind": "overlaps", "first": "f" + hidden, "second": "f"},
+            {"kind": "finish_order", "order": ["g" + hidden]},
+        ),
+        *({"kind": "at_least_tasks", "count": 3, "of": "f" + hidden}, {"kind": "lock_never_shared", "of": hidden}),
+        *({"kind": "raises", "error": hidden, "by": "f" + hidden}, {"kind": "output_contains", "text": hidden}),
+        {"kind": "cancelled", "of": "f" + hidden},
+    )
+    assert all(asked(check).isprintable() for check in decode(list(checks)))
     for one in answers(events, *checks):
         assert one.sentence.isprintable()
         assert len(one.sentence) < 300

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from playground.runs.words import clipped, visible
+
 
 class Who:
     """A task in words: its function, in brackets an argument, or all of them, as they are shown.
@@ -23,7 +25,7 @@ class Who:
         self._argument = _bare(given)
 
     def __str__(self) -> str:
-        return self.text
+        return clipped(visible(self.text), 60)
 
     def means(self, created: Mapping[str, Any]) -> bool:
         """Whether the task of this ``task.created`` event is meant."""

@@ -20,8 +20,9 @@ class UsesWatcher(Watcher):
         self._times = check.times
         self._awaited = self._done = 0
         """How often it was waited for, and how often it was done: getting from a queue that is not empty is no wait."""
-        self._kinds: dict[int, str] = {}
+        self._meant: set[int] = set()
         self._sizes: dict[int, int] = {}
+        """How full a queue is; nothing of one that may have changed unseen."""
 
     def see(self, event: Event, story: Story) -> None:
         """Take one of its events."""
@@ -31,13 +32,16 @@ class UsesWatcher(Watcher):
             case "task.awaiting":
                 self._awaited += self._is_meant(event["on"])
             case "resource.created":
-                if event["kind"] == self._what:
-                    self._kinds[event["resource"]] = event["kind"]
-            case "resource.acquired" | "resource.changed":
-                self._done += event["resource"] in self._kinds
+                if event["kind"] == self._what.partition(".")[0]:
+                    self._meant.add(event["resource"])
+                    self._sizes[event["resource"]] = 0
+            case "resource.acquired":
+                self._done += event["resource"] in self._meant
+            case "resource.changed":
+                self._done += event["resource"] in self._meant and event["state"] == "set"
             case "thread.began":
                 self._done += self._what == "to_thread" and event["task"] is not None
-            case "queue.changed":
+            case "queue.changed" if event["resource"] in self._meant:
                 self._moved(event["resource"], event["size"])
             case "gap":
                 self._sizes.clear()
@@ -63,12 +67,6 @@ class UsesWatcher(Watcher):
 
     def _moved(self, queue: int, size: int) -> None:
         before = self._sizes.get(queue)
-        if self._what in ("queue", "queue.get", "queue.put"):
-            self._sizes[queue] = size
-        if self._what == "queue":
-            self._done += 1
-        elif before is None:
-            # Of the first change, what it was is known only where the queue is empty again: and not even then for sure.
-            self._done += self._what == "queue.put" and size > 0
-        else:
-            self._done += (size < before) if self._what == "queue.get" else self._what == "queue.put" and size > before
+        self._sizes[queue] = size
+        change = {"queue.get": -1, "queue.put": 1}.get(self._what)
+        self._done += change is None or (before is not None and size == before + change)
