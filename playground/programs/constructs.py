@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import Any, Final
 
 AWAITED: Final[Mapping[str, str | None]] = {
@@ -53,7 +54,10 @@ _METHODS: Final = frozenset(
     ("add_done_callback", "cancel", "call_later", "call_soon", "call_soon_threadsafe", "create_task", "run_in_executor")
 )
 """Of loops, tasks and groups; nothing else that programs use has methods of these names."""
-_PUBLIC: Final = frozenset(asyncio.__all__)
+_PUBLIC: Final = frozenset(
+    name for name, value in vars(asyncio).items() if not name.startswith("_") and not isinstance(value, ModuleType)
+)
+"""More than ``asyncio.__all__``: Python 3.11 forgot ``TaskGroup`` there."""
 
 
 def written(source: str) -> frozenset[str]:

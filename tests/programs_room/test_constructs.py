@@ -18,7 +18,7 @@ EVENTS = {lesson.name: lesson.events for lesson in lessons()}
     ("source", "found"),
     [
         ("import asyncio\nasyncio.run(asyncio.gather())", {"run", "gather"}),
-        ("import asyncio as aio\naio.Queue", {"Queue"}),
+        ("import asyncio as aio\naio.Queue, aio.TaskGroup, aio.queues", {"Queue", "TaskGroup"}),
         ("from asyncio import Lock as Key, sleep\nKey(), sleep(1)", {"Lock", "sleep"}),
         ("class asynchronous: gather = 1\nasynchronous.gather; gather; asyncio.gather", set()),
         ("import asyncio\nasyncio.nothing_of_the_kind", set()),
