@@ -21,7 +21,8 @@ The way of the data, one direction, one room after the other::
     timeline  static/js/views        draw what they are handed
 
 Beside that way: ``playground/editing`` answers the editor (problems, layout) and runs nothing; ``playground/pictures``
-draws recorded runs for those who have no script, with the bars of the browser's model.
+draws recorded runs for those who have no script, with the bars of the browser's model; ``playground/api`` tells of the
+HTTP API.
 
 Who may import whom is an allowlist that ``tests/test_layers.py`` executes.
 """

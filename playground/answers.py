@@ -73,7 +73,10 @@ def json_response(content: dict[str, Any], *, status: int = 200) -> JsonResponse
 
 
 def by_method(**views: View) -> Routable:
-    """One view out of one for each method; :class:`Refused` and other methods become answers. HEAD is served as GET."""
+    """One view out of one for each method; :class:`Refused` and other methods become answers. HEAD is served as GET.
+
+    Its ``methods`` are those, for whoever describes the address.
+    """
     methods = ", ".join(views)
 
     async def view(request: HttpRequest, **parameters: str) -> HttpResponseBase:
@@ -88,4 +91,6 @@ def by_method(**views: View) -> Routable:
                 response["Allow"] = methods
             return response
 
-    return wraps(next(iter(views.values())))(view)
+    answering = wraps(next(iter(views.values())))(view)
+    vars(answering)["methods"] = tuple(views)
+    return answering

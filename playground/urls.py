@@ -33,4 +33,5 @@ urlpatterns = [
     path("", include("playground.pictures.urls")),
     path("", include("playground.editing.urls")),
     path("", include("playground.runs.urls")),
+    path("", include("playground.api.urls")),
 ]

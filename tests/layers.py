@@ -77,6 +77,18 @@ PYTHON = (
     ),
     # What strangers' programs are given to, and what comes back, knows nothing of the site.
     Room(("playground/editing/",), ours=("playground.editing",), theirs=("msgspec",)),
+    # It describes what others do: their structs, their limits. It asks for nothing to be done.
+    Room(
+        ("playground/api/",),
+        ours=("playground.api", "playground.editing", *_RUNS),
+        never=(
+            "playground.runs.consumers",
+            "playground.runs.views",
+            "playground.runs.dispatch",
+            "playground.runs.records",
+        ),
+        theirs=("django", "msgspec"),
+    ),
     Room(("playground/runs/execution.py",), ours=(*_RUNS, "playground.sandbox"), theirs=("django",)),
     Room(("playground/runs/runlog_redis.py",), ours=("playground.runs.runlog",), theirs=("redis",)),
     Room(("playground/runs/dispatch.py",), ours=_RUNS, theirs=("django", "taskiq", "taskiq_redis")),

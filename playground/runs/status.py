@@ -10,6 +10,7 @@ from django.shortcuts import render
 from playground import box
 from playground.answers import by_method, json_response
 from playground.runs import readiness
+from playground.runs.limits import limits_in_words
 from playground.sizes import in_words
 
 
@@ -33,27 +34,11 @@ async def show_status(request: HttpRequest) -> HttpResponseBase:
         "parts": found.parts,
         "report": found.report,
         "reasons": box.reasons(found.report) if found.report is not None else [],
-        "limits": _limits(),
+        "limits": [*limits_in_words(), ("A program's text", in_words(settings.LIMIT_SOURCE))],
     }
     page = render(request, "status.html", context, status=200 if found.ready else 503)
     page["Cache-Control"] = "no-store"
     return page
-
-
-def _limits() -> list[tuple[str, str]]:
-    """What one run may use, in words."""
-    most = box.limits()
-    return [
-        ("Time", f"{most.wall:g} s"),
-        ("Computing", f"{most.cpu:g} s"),
-        ("Memory", in_words(most.memory)),
-        ("Output", in_words(most.output)),
-        ("Events", f"{most.events:,}"),
-        ("Threads", f"{most.threads:,}"),
-        ("Open files", f"{most.files:,}"),
-        ("Its files", f"{in_words(most.tmp_bytes)}, {most.tmp_files:,} of them"),
-        ("A program's text", in_words(settings.LIMIT_SOURCE)),
-    ]
 
 
 ready = by_method(GET=answer_ready)

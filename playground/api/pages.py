@@ -1,0 +1,41 @@
+"""The addresses that are pages for people, and so answer with HTML. A test holds the list to those that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Page:
+    """One of them."""
+
+    says: str
+    codes: tuple[str, ...] = ()
+    """With which it can be refused, besides what the operations have."""
+    methods: tuple[str, ...] = ("GET",)
+
+
+PAGES: Final[Mapping[str, Page]] = {
+    "/": Page("The playground."),
+    "/s/{slug}": Page("The playground with a shared program and its recorded run."),
+    "/s/{slug}.html": Page("The same without a script: program, output, picture, table of events."),
+    "/s/{slug}/report": Page(
+        "A form that tells the operator what is wrong with a shared program.",
+        ("bad-reason", "foreign-form", "too-many-reports", "reported-enough", "reports-full"),
+        ("GET", "POST"),
+    ),
+    "/compare/{before}/{after}": Page("Two recorded runs on one axis."),
+    "/embed/{slug}": Page("A shared program for a frame of another site's page."),
+    "/learn/": Page("The list of lessons, or with `?q=` those that speak of something."),
+    "/learn": Page("Leads to `/learn/`."),
+    "/learn/{name}": Page("A lesson."),
+    "/learn/{name}/run": Page("The playground with a lesson's program and its recorded run."),
+    "/gallery/": Page("All programs with their pictures, or with `?q=`, `?topic=`, `?construct=` some of them."),
+    "/gallery": Page("Leads to `/gallery/`."),
+    "/gallery/{name}": Page("The playground with an example and its recorded run."),
+    "/status": Page("How the server is, for its operator."),
+    "/api/": Page("This description, as a page."),
+    "/api": Page("Leads to `/api/`."),
+}
