@@ -38,7 +38,7 @@ def check_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_surroundings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E008, E009, W003, W005, W010: keys, addresses, and what must be installed."""
+    """E008, E009, W003, W005, W010, W011: keys, addresses, and what must be installed."""
     return [*_surroundings()]
 
 
@@ -207,6 +207,12 @@ def _surroundings() -> Iterable[CheckMessage]:
             "REDIS_URL is no address of a Redis server.",
             hint="Such as redis://localhost:6379/0, rediss://… or unix:///run/redis.sock.",
             id="playground.E009",
+        )
+    if settings.ADMIN and not settings.TRUSTED_PROXIES and box.is_public():
+        yield Warning(
+            "PLAYGROUND_ADMIN is on, and the server is reached without https: passwords can be read on the way.",
+            hint="Let a proxy with https stand before the server (PLAYGROUND_TRUSTED_PROXIES=1), or leave it off.",
+            id="playground.W011",
         )
     if "*" in settings.ALLOWED_HOSTS:
         yield Warning(

@@ -87,6 +87,9 @@ ALLOW_WEAK_SANDBOX = env.bool("PLAYGROUND_ALLOW_WEAK_SANDBOX", default=False)
 SHARE_DAYS = _read("PLAYGROUND_SHARE_DAYS", int, "0")
 """Days that a share stands from when it is made; 0 is for ever. What one was promised is not changed afterwards."""
 
+ADMIN = env.bool("PLAYGROUND_ADMIN", default=False)
+"""Whether there are the operator's pages, ``/admin/``; ``manage.py migrate`` and ``createsuperuser`` go with them."""
+
 PYTHONS: list[str] = env.list("PLAYGROUND_PYTHONS", default=["auto"])
 """The interpreters that programs may run on: paths, or ``auto``: the server's own, and of the other versions from 3.11
 on the newest that is on PATH or in pyenv's folder."""
@@ -109,10 +112,45 @@ MIDDLEWARE = [
 ROOT_URLCONF = "playground.urls"
 ASGI_APPLICATION = "playground.asgi.application"
 APPEND_SLASH = False
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [BASE_DIR / "templates"]}]
+TEMPLATES: list[dict[str, Any]] = [
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [BASE_DIR / "templates"]}
+]
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False
+
+if ADMIN:
+    INSTALLED_APPS += [
+        "django.contrib.admin.apps.SimpleAdminConfig",  # what it shows is named in playground.operating.pages
+        *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.messages", "django.contrib.sessions"),
+    ]
+    _PROCESSORS = (("contrib.auth", "auth"), ("contrib.messages", "messages"), ("template", "request"))
+    TEMPLATES += [
+        {
+            "NAME": "operator",
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [BASE_DIR / "templates" / "operator"],
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    f"django.{name}.context_processors.{processor}" for name, processor in _PROCESSORS
+                ]
+            },
+        }
+    ]
+    # It has its middlewares and templates to itself (playground.operating.site), where Django's checks do not look.
+    SILENCED_SYSTEM_CHECKS = [f"admin.{code}" for code in ("E402", "E404", "E408", "E409", "E410", "W411")]
+    AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+        {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
+        for name, options in (("MinimumLength", {"min_length": 12}), ("CommonPassword", {}), ("NumericPassword", {}))
+    ]
+    SESSION_COOKIE_AGE = 12 * 3600
+    """Seconds."""
+    SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+    SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+    CSRF_COOKIE_HTTPONLY = True
+    # Behind a proxy of ours readers come by https; without one it is this machine, or the check says so.
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TRUSTED_PROXIES > 0
 
 # --- where things are kept ------------------------------------------------------------------------------------------
 

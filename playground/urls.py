@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from playground.answers import Refused, by_method
 
@@ -27,7 +28,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 handler404 = not_found
 handler500 = failed
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", by_method(GET=is_alive)),
     path("", include("playground.programs.urls")),
     path("", include("playground.pictures.urls")),
@@ -35,3 +36,5 @@ urlpatterns = [
     path("", include("playground.runs.urls")),
     path("", include("playground.api.urls")),
 ]
+if settings.ADMIN:
+    urlpatterns += [path("", include("playground.operating.urls"))]

@@ -49,8 +49,8 @@ def interpreter(request: pytest.FixtureRequest) -> Interpreter:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A server with all defaults, for many tests."""
-    with serve() as server:
+    """A server with all defaults, and the operator's pages beside them, for many tests."""
+    with serve(PLAYGROUND_ADMIN="1") as server:
         yield server
 
 

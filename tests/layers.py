@@ -70,6 +70,7 @@ PYTHON = (
         ("playground/pictures/",),
         ours=("playground.pictures", "playground.runs.spans", "playground.runs.words", "playground.answers"),
     ),
+    Room(("playground/operating/",), ours=("playground.operating", "playground.programs", *_HOUSE), theirs=("django",)),
     Room(
         ("playground/editing/views.py", "playground/editing/urls.py"),
         ours=("playground.editing", *_HOUSE),

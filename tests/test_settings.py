@@ -88,6 +88,7 @@ def test_the_defaults_make_sense() -> None:
         ({"MOST_SPARE_CELLS": 1}, "playground.W006"),
         ({"MOST_SPARE_CELLS": 1000}, "playground.W007"),
         ({"ALLOWED_HOSTS": ["*"]}, "playground.W003"),
+        ({"ADMIN": True, "HOST": "192.0.2.7"}, "playground.W011"),
         ({"HOST": "0.0.0.0", "ALLOWED_HOSTS": ["localhost", "0.0.0.0"]}, "playground.W005"),
     ],
 )
