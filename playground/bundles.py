@@ -21,6 +21,7 @@ FOLDER: Final = "linked/"
 """Bundles have paths below ``static/`` that begin so; there is no such folder on the disk."""
 _SCRIPTS: Final = {
     "linked/app.js": "js/app.js",
+    "linked/editable.js": "js/editable.js",
     "linked/embedded.js": "js/embedded.js",
     "linked/standalone.js": "js/standalone.js",
 }
@@ -37,8 +38,19 @@ EMBED_SHEETS: Final = tuple(
     for name in ("tokens", "controls", "layout", "timeline", "player", "loop", "console", "standalone", "embed")
 )
 """Those of the page for a frame."""
-_SHEETS: Final = {"linked/page.css": SHEETS, "linked/embed.css": EMBED_SHEETS}
-_PAGES: Final = {"page": ("linked/page.css", "linked/app.js"), "embed": ("linked/embed.css", "linked/embedded.js")}
+EDITABLE_SHEETS: Final = (*EMBED_SHEETS[:-1], "css/editor.css", "css/embed.css", "css/editable.css")
+"""Those of one in which programs are changed and run."""
+_SHEETS: Final = {
+    "linked/page.css": SHEETS,
+    "linked/embed.css": EMBED_SHEETS,
+    "linked/editable.css": EDITABLE_SHEETS,
+}
+_PAGES: Final = {
+    "page": ("linked/page.css", "linked/app.js"),
+    "embed": ("linked/embed.css", "linked/embedded.js"),
+    "editable": ("linked/editable.css", "linked/editable.js"),
+}
+_Page = Literal["page", "embed", "editable"]
 
 
 @dataclass(frozen=True)
@@ -54,8 +66,8 @@ class Parts:
     """What it asks for when it is needed: a page without a recording needs it from the start."""
 
 
-def parts(page: Literal["page", "embed"] = "page") -> Parts:
-    """The parts of the page, or of the one for a frame, as this server hands them out."""
+def parts(page: _Page = "page") -> Parts:
+    """The parts of the page, or of one for a frame, as this server hands them out."""
     sheet, script = _PAGES[page]
     if settings.DEBUG:
         return Parts(_SHEETS[sheet], _SCRIPTS[script], (), ())

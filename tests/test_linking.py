@@ -145,7 +145,7 @@ def test_every_style_sheet_is_the_pages_or_is_asked_for_by_name() -> None:
     by_name = {*re.findall(r"static 'css/(\w+\.css)'", templates), "standalone.css"}
 
     assert {path.name for path in STATIC.glob("css/*.css")} == {
-        Path(name).name for name in (*bundles.SHEETS, *bundles.EMBED_SHEETS)
+        Path(name).name for name in (*bundles.SHEETS, *bundles.EDITABLE_SHEETS)
     } | by_name
     assert bundles.made("linked/page.css") == "\n".join((STATIC / name).read_text() for name in bundles.SHEETS)
 
@@ -158,6 +158,12 @@ def test_the_page_for_a_frame_has_no_part_that_keeps_something_in_the_browser_or
     kept = r"\b(?:local|session)Storage\b|\bindexedDB\b|\bcookie\b"
     others = r"^// js/(?:transport/socket|views/editor/|app/(?:session|running)).*$|^import.*|await import"
     assert re.findall(f"{kept}|{others}", text, re.MULTILINE) == []
+    # Where programs are run, nothing is kept either, and the editor is asked for when it is wanted.
+    linked = bundles.parts("editable")
+    text = bundles.made(linked.script)
+    assert text is not None
+    assert re.findall(f"^.*(?:{kept}).*", text, re.MULTILINE) == []
+    assert (linked.imports, linked.later) == ((), ("vendor/codemirror.js",))
 
 
 def test_who_looks_for_a_fault_gets_the_files_themselves(settings: Any) -> None:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("compare/<side:before>/<side:after>.png", views.pair_picture_png),
     path("learn/<slug:name>.svg", views.lesson_picture),
     path("gallery/<slug:name>.svg", views.example_picture),
+    path("learn/<slug:name>.png", views.lesson_png),
 ]

@@ -24,8 +24,8 @@ from playground.pictures.svg import POLICY, svg
 from playground.programs import note, shares
 from playground.programs.absence import missing
 from playground.programs.comparing import both, recording_of
+from playground.programs.course import lesson_named
 from playground.programs.gallery import example_named
-from playground.programs.learning import lesson_named
 from playground.programs.models import Share
 from playground.programs.page import Shown
 from playground.programs.recording import decompress
@@ -66,6 +66,15 @@ async def show_lesson_picture(request: HttpRequest, name: str) -> HttpResponseBa
     """The timeline of a lesson's recorded run as a picture."""
     lesson = await lesson_named(name)
     return await _of_ours(request, ("learn", name, lesson.version), lesson.recording, lesson.facts.title)
+
+
+async def show_lesson_png(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The same as PNG, light."""
+    lesson = await lesson_named(name)
+    title = lesson.facts.title
+    key = "learn.png", name, lesson.version
+    made = await _workshop.made(key, lambda: _png(lesson.recording, title), always=True)
+    return _answer(request, made, "image/png", _A_WHILE, POLICY)
 
 
 async def show_example_picture(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -173,3 +182,4 @@ pair_picture = by_method(GET=show_pair)
 pair_picture_png = by_method(GET=show_pair_png)
 lesson_picture = by_method(GET=show_lesson_picture)
 example_picture = by_method(GET=show_example_picture)
+lesson_png = by_method(GET=show_lesson_png)

@@ -20,7 +20,8 @@
 - :mod:`~playground.programs.qr` - a share's link as a QR code.
 - :mod:`~playground.programs.learning`, :mod:`~playground.programs.gallery` - the lessons as pages, and the gallery.
 - :mod:`~playground.programs.comparing` - two of all these on one axis, as a link.
-- :mod:`~playground.programs.embedding` - a share in a frame of another site, and how that is found.
+- :mod:`~playground.programs.frames` - what an author may ask of a frame; :mod:`~playground.programs.embedding` - the
+  pages in frames of other sites; :mod:`~playground.programs.oembed` - how those are found.
 
 A share is given its recording by whoever makes it; this room knows nothing of runs.
 """

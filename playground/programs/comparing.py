@@ -14,10 +14,10 @@ from django.http.response import HttpResponseBase
 
 from playground.answers import Refused, by_method
 from playground.database import in_database
-from playground.programs import gallery, learning, page, shares
+from playground.programs import gallery, page, shares
 from playground.programs.absence import missing
+from playground.programs.course import lesson_named
 from playground.programs.gallery import example_named
-from playground.programs.learning import lesson_named
 from playground.programs.page import Pair, Shown
 from playground.programs.views import page_with
 
@@ -73,7 +73,7 @@ async def _side(which: str, side: str) -> Shown:
     try:
         match kind + ":":
             case page.LESSON:
-                shown = learning.shown_of(await lesson_named(name))
+                shown = Shown.of_lesson(await lesson_named(name))
             case page.EXAMPLE:
                 shown = gallery.shown_of(await example_named(name))
             case _:

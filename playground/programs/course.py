@@ -6,6 +6,7 @@ says to the author what is wrong (:mod:`playground.programs.checks`).
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Final
 
 from django.conf import settings
 
+from playground.answers import Refused
 from playground.programs.lesson import Lesson, LessonError, read
 from playground.programs.recorded import NotRecordedError
 
@@ -50,6 +52,17 @@ def lessons() -> tuple[Lesson, ...]:
 def course() -> Course:
     """The course with recorded runs. It is read once, with ``PLAYGROUND_DEBUG`` each time."""
     return read_course(FOLDER).recorded() if settings.DEBUG else _course()
+
+
+async def lesson_named(name: str) -> Lesson:
+    """The lesson of this name. Raises :class:`Refused`, and says what is wrong with one that cannot be read."""
+    known = await asyncio.to_thread(course)
+    for lesson in known.lessons:
+        if lesson.name == name:
+            return lesson
+    if name in known.problems:
+        raise Refused(503, "lesson-unreadable", f"This lesson cannot be read here. {known.problems[name]}.")
+    raise Refused(404, "no-such-lesson", "There is no lesson of this name. All lessons are at /learn/.")
 
 
 def read_course(folder: Path) -> Course:

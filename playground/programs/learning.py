@@ -11,11 +11,11 @@ from django.shortcuts import render
 
 from playground.answers import Refused, by_method
 from playground.programs import markdown
-from playground.programs.course import course as read_course
-from playground.programs.course import lessons
+from playground.programs.course import lesson_named, lessons
 from playground.programs.lesson import Lesson
 from playground.programs.listing import listing
-from playground.programs.page import LESSON, Shown
+from playground.programs.oembed import discovery
+from playground.programs.page import Shown
 from playground.programs.views import packed_lines, page_with
 from playground.versions import FOR_EVER
 
@@ -37,12 +37,14 @@ async def show_course(request: HttpRequest) -> HttpResponseBase:
 async def show_lesson(request: HttpRequest, name: str) -> HttpResponseBase:
     """One lesson: the idea, the program, what to guess, what to change."""
     lesson = await lesson_named(name)
-    return _lasting(render(request, "learn/lesson.html", await asyncio.to_thread(_told, lesson)))
+    told = await asyncio.to_thread(_told, lesson)
+    context = {**told, "oembed": discovery(request, f"/learn/{lesson.name}")}
+    return _lasting(render(request, "learn/lesson.html", context))
 
 
 async def show_run(request: HttpRequest, name: str) -> HttpResponseBase:
     """The playground with the lesson's program and its recorded run, which begins to play. Nothing is run by it."""
-    return await page_with(request, shown_of(await lesson_named(name)))
+    return await page_with(request, Shown.of_lesson(await lesson_named(name)))
 
 
 async def show_events(request: HttpRequest, name: str, version: str) -> HttpResponseBase:
@@ -64,34 +66,6 @@ async def show_newest_events(request: HttpRequest, name: str) -> HttpResponseBas
 async def show_the_way(request: HttpRequest) -> HttpResponseBase:
     """Who leaves out the last slash is led to the list."""
     return HttpResponsePermanentRedirect("/learn/")
-
-
-async def lesson_named(name: str) -> Lesson:
-    """The lesson of this name. Raises :class:`Refused`, and says what is wrong with one that cannot be read."""
-    course = await asyncio.to_thread(read_course)
-    for lesson in course.lessons:
-        if lesson.name == name:
-            return lesson
-    if name in course.problems:
-        raise Refused(503, "lesson-unreadable", f"This lesson cannot be read here. {course.problems[name]}.")
-    raise Refused(404, "no-such-lesson", "There is no lesson of this name. All lessons are at /learn/.")
-
-
-def shown_of(lesson: Lesson) -> Shown:
-    """What the playground shows of a lesson."""
-    return Shown(
-        slug=f"{LESSON}{lesson.name}",
-        title=lesson.facts.title,
-        name=lesson.facts.title,
-        source=lesson.source,
-        clock=lesson.facts.clock,
-        python=lesson.events[0]["python"],
-        created=None,
-        address=f"/learn/{lesson.name}/run",
-        events=f"/learn/{lesson.name}/{lesson.version}.ndjson",
-        lesson=f"/learn/{lesson.name}",
-        plays=True,
-    )
 
 
 def _told(lesson: Lesson) -> dict[str, Any]:

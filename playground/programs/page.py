@@ -10,6 +10,7 @@ from django.templatetags.static import static
 
 from playground import pythons
 from playground.programs.catalogue import EXAMPLES, WELCOME
+from playground.programs.lesson import Lesson
 from playground.programs.lifetime import in_words
 from playground.programs.models import Share
 
@@ -70,6 +71,23 @@ class Shown:
             note=share.note,
             forked_from=share.forked_from or None,
             lifetime=in_words(share.expires),
+        )
+
+    @classmethod
+    def of_lesson(cls, lesson: Lesson) -> Shown:
+        """What a lesson shows."""
+        return cls(
+            slug=f"{LESSON}{lesson.name}",
+            title=lesson.facts.title,
+            name=lesson.facts.title,
+            source=lesson.source,
+            clock=lesson.facts.clock,
+            python=lesson.events[0]["python"],
+            created=None,
+            address=f"/learn/{lesson.name}/run",
+            events=f"/learn/{lesson.name}/{lesson.version}.ndjson",
+            lesson=f"/learn/{lesson.name}",
+            plays=True,
         )
 
 
@@ -134,21 +152,26 @@ def boot(shown: Shown | None, pair: Pair | None = None, *, nonce: str) -> dict[s
         "welcome": WELCOME,
         "share": shown and asdict(shown),
         "compare": pair and [asdict(pair.before), asdict(pair.after)],
-        "limits": {
-            "wall": settings.LIMIT_WALL,
-            "cpu": settings.LIMIT_CPU,
-            "memory": settings.LIMIT_MEMORY,
-            "output": settings.LIMIT_OUTPUT,
-            "events": settings.LIMIT_EVENTS,
-            "threads": settings.LIMIT_THREADS,
-            "files": settings.LIMIT_FILES,
-            "tmp_bytes": settings.LIMIT_TMP,
-            "tmp_files": settings.LIMIT_TMP_FILES,
-            "source": settings.LIMIT_SOURCE,
-        },
+        "limits": limits(),
         "python": pythons.default(),
         "pythons": pythons.described(),
         "clocks": list(CLOCKS),
         "standalone": {"script": static("linked/standalone.js"), "style": static("css/standalone.css")},
         "nonce": nonce,
+    }
+
+
+def limits() -> dict[str, float]:
+    """What a run may use, as the settings have it."""
+    return {
+        "wall": settings.LIMIT_WALL,
+        "cpu": settings.LIMIT_CPU,
+        "memory": settings.LIMIT_MEMORY,
+        "output": settings.LIMIT_OUTPUT,
+        "events": settings.LIMIT_EVENTS,
+        "threads": settings.LIMIT_THREADS,
+        "files": settings.LIMIT_FILES,
+        "tmp_bytes": settings.LIMIT_TMP,
+        "tmp_files": settings.LIMIT_TMP_FILES,
+        "source": settings.LIMIT_SOURCE,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from playground.programs import comparing, embedding, gallery, learning, qr, reporting, views
+from playground.programs import comparing, embedding, gallery, learning, oembed, qr, reporting, views
 
 register_converter(comparing.SideConverter, "side")
 
@@ -16,9 +16,11 @@ urlpatterns = [
     path("s/<slug:slug>/report", reporting.report),
     path("s/<slug:slug>", views.share_page),
     path("compare/<side:before>/<side:after>", comparing.comparison),
+    path("embed/program", embedding.printed),
     path("embed/<slug:slug>", embedding.embedded),
+    path("embed/lesson/<slug:name>", embedding.lesson),
     path("embed.js", embedding.script),
-    path("oembed", embedding.oembed),
+    path("oembed", oembed.oembed),
     path("learn", learning.to_course),
     path("learn/", learning.course),
     path("learn/<slug:name>", learning.lesson),

@@ -17,8 +17,8 @@ from playground.database import in_database
 from playground.programs import note, shares
 from playground.programs.absence import missing
 from playground.programs.catalogue import welcome
-from playground.programs.embedding import discovery
 from playground.programs.models import Share
+from playground.programs.oembed import discovery
 from playground.programs.page import Card, Pair, Shown, boot
 from playground.programs.recording import decompress
 
@@ -86,7 +86,9 @@ async def page_with(request: HttpRequest, shown: Shown | None, pair: Pair | None
         "card": Card.of(shown, pair),
         "site": request.build_absolute_uri("/")[:-1],
         "address": request.build_absolute_uri(request.path),
-        "oembed": discovery(request, shown.slug) if shown is not None and pair is None and shown.created else None,
+        "oembed": discovery(request, f"/s/{shown.slug}")
+        if shown is not None and pair is None and shown.created
+        else None,
     }
     response = render(request, "playground.html", context)
     response["Cache-Control"] = "no-store"

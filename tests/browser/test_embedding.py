@@ -37,6 +37,11 @@ ARTICLE = """<!doctype html><title>An article</title>
 <pre id="first" data-async-playground="{slug}" data-theme="dark" data-t="0.5" data-height="430">printed</pre>
 <pre id="odd" data-async-playground="../s/{slug}">&lt;img></pre>
 <pre id="gone" data-async-playground="AAAAAAAAAAAA">printed too</pre>
+<pre id="own" data-async-playground data-clock="autojump" data-theme="light"><button>Copy</button><code>
+<b>import</b> asyncio
+asyncio.run(asyncio.sleep(0.01, print("printed &lt;in&gt; the article")))
+</code></pre>
+<pre id="lesson" data-async-playground="lesson:several-at-once" data-editable data-panels="code,console"></pre>
 <iframe id="plain" src="{url}/embed/{slug}?panels=timeline,console" width="800" height="450"></iframe>
 <iframe id="page" src="{url}/s/{slug}"></iframe>
 <pre id="second" data-async-playground="{slug}" data-panels="x" style="margin-top: 4000px">printed</pre>
@@ -128,10 +133,44 @@ async def test_an_article_on_another_site_shows_recorded_runs_where_it_had_print
         await expect(page.locator("#gone")).to_be_visible()
         await expect(page.locator(FRAME_OF.format("#odd"))).to_have_count(0)
 
+        # Printed code runs as it stands when Run is pressed, and as it was changed.
+        assert {method for method, _ in asked} == {"GET"}
+        own = await framed(page, FRAME_OF.format("#own"))
+        await expect(page.locator("#own")).to_be_hidden()
+        await expect(own.locator(".listing-code").first).to_have_text("import asyncio")
+        await expect(own.locator("#empty")).to_contain_text("Press Run")
+        await own.get_by_role("button", name="Run", exact=True).click()
+        await expect(own.locator(".status-headline")).to_contain_text("Finished")
+        await expect(own.locator("#lines .row-text")).to_have_text("printed <in> the article")
+        assert not any("codemirror" in url for _, url in asked)
+        await own.get_by_role("button", name="Edit", exact=True).click()
+        await expect(own.locator(".cm-content")).to_be_focused()
+        await own.locator(".cm-content").press("Control+End")
+        await own.locator(".cm-content").press_sequentially("print('and changed')")
+        await own.locator(".cm-content").press("Control+Enter")
+        await expect(own.locator("#lines .row-text").last).to_have_text("and changed")
+        await own.get_by_role("button", name="Reset the program").click()
+        await expect(own.locator(".cm-content")).not_to_contain_text("changed")
+        assert asked.count(("POST", f"{server.url}/api/runs")) == 2
+
+        # A lesson's recording gives way to the reader's run, and comes back.
+        lesson = await framed(page, FRAME_OF.format("#lesson"))
+        recorded = ["the shop answered", "the bank answered", "['the bank', 'the shop']"]
+        rows = lesson.locator("#lines .row-text")
+        await expect(rows).to_have_text(recorded)
+        await expect(lesson.locator("#loop").locator("visible=true")).to_have_count(0)
+        back = lesson.get_by_role("button", name="Recording", exact=True)
+        await expect(back).to_be_hidden()
+        await lesson.get_by_role("button", name="Run", exact=True).click()
+        await lesson.get_by_role("button", name="To the end").click()
+        await back.click()
+        await expect(back).to_be_hidden()
+        await expect(rows).to_have_text(recorded)
+
         # What is far away is not asked for, nor its place taken, before one comes near.
         second = page.locator(FRAME_OF.format("#second"))
         await expect(page.locator("#second")).to_be_visible()
-        assert sum("/embed/" in url for _, url in asked) == 3
+        assert sum("/embed/" in url for _, url in asked) == 5
         await page.locator("#second").scroll_into_view_if_needed()
         await expect(page.locator("#second")).to_be_hidden()
         await second.scroll_into_view_if_needed()
@@ -153,7 +192,8 @@ async def test_an_article_on_another_site_shows_recorded_runs_where_it_had_print
         names = "Object.getOwnPropertyNames(window).filter((name) => !before.includes(name))"
         left = [name for name in await page.evaluate(names) if not name.isdigit() and name != "before"]
         assert left == []
-        assert {method for method, _ in asked} == {"GET"}
+        posted = {url.removeprefix(server.url) for method, url in asked if method != "GET"}
+        assert posted == {"/api/runs", "/api/check"}
         assert await context.cookies() == []
         # In this frame the browser forbids storage, as many do; all the above went well without.
         with pytest.raises(Error, match="SecurityError"):
@@ -177,5 +217,20 @@ async def test_axe_finds_nothing_serious_in_the_page_for_a_frame(browser: Browse
     await lanes(page.main_frame)
     await expect(page.locator(".readout-at")).to_have_text("0.250")
     assert await grave(page, ["color-contrast"]) == []
+    # One in which programs are run; a program that is none, or too long, is told of, and nothing else is there.
+    await page.goto(f"{server.url}/embed/{slug}?editable=1&theme=light")
+    await lanes(page.main_frame)
+    await page.get_by_role("button", name="Edit", exact=True).click()
+    await expect(page.locator(".cm-content")).to_be_focused()
+    await expect(page.locator("#problems")).to_have_text("no problems")
+    assert await grave(page) == []
+    for fragment, sentence in (
+        ("", "There is no program in this address"),
+        ("source=%ff", "There is no program in this address"),
+        ("source=" + "x" * 70_000, "This program is too long"),
+    ):
+        await page.goto(f"{server.url}/embed/program?x={len(fragment)}#{fragment}")
+        await expect(page.locator("#embed")).to_contain_text(sentence)
+        await expect(page.locator("#run")).to_have_count(0)
     assert said == []
     await context.close()

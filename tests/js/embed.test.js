@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frameCode, momentOf, wantedHeight } from "../../static/js/model/embed.js";
+import { frameCode, momentOf, sourceOf, wantedHeight } from "../../static/js/model/embed.js";
 
 test("a fragment names a moment in seconds, and what is none is passed over", () => {
   assert.equal(momentOf("#t=1.5"), 1.5e9);
@@ -11,6 +11,13 @@ test("a fragment names a moment in seconds, and what is none is passed over", ()
   for (const odd of ["", "#", "#t=", "#t=-1", "#t=1e9", "#t=1.5s", "#t=Infinity", "#t=1234567", "#t=1.", "#x=1&t=1", `#t=${"9".repeat(1e6)}`]) {
     assert.equal(momentOf(odd), null, odd.slice(0, 20));
   }
+});
+
+test("a fragment holds a program, letter for letter, or none", () => {
+  const source = "print('ä #&=+%20')\n\tx\r\n";
+  assert.equal(sourceOf(`#source=${encodeURIComponent(source)}`), source);
+  assert.equal(sourceOf("#source="), "");
+  for (const odd of ["", "#", "#source", "#source=%", "#source=%ff", "#x=1&source=1", "source=1"]) assert.equal(sourceOf(odd), null, odd);
 });
 
 test("the wanted height follows the program within bounds, and on a phone all of the page", () => {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from playground.answers import Refused
-from playground.programs.embedding import Options
+from playground.programs.frames import Options
 from tests.programs_room.test_page import NASTY, policy_of, share
 from tests.serving import Api
 
@@ -34,8 +34,51 @@ async def test_the_page_for_a_frame_may_be_framed_by_everybody_and_is_as_strict_
         *(NASTY, f"/s/{slug}.ndjson"),
         *(["code", "console"], 1_250_000_000),
     )
+    assert (told["trial"], 'id="run"' in page.text) == (None, False)
     assert f'<pre class="plain-listing">\n{html.escape(NASTY)}</pre>' in page.text
     assert "<script>alert" not in page.text
+
+
+async def test_a_frame_in_which_programs_are_run_is_as_strict_and_is_kept_by_nobody(api: Api) -> None:
+    slug = await share(api, NASTY)
+    usual = policy_of(await api.client.get("/"))
+    del usual["frame-ancestors"]
+    pages = {
+        path: await api.client.get(path) for path in (f"/embed/{slug}?editable=1", "/embed/program?clock=autojump")
+    }
+    for page in pages.values():
+        policy = policy_of(page)
+        found = re.search(r'<script id="embedded" type="application/json">(.*?)</script>', page.text, re.DOTALL)
+        assert found is not None
+        told = json.loads(found[1])
+
+        assert policy.pop("frame-ancestors") == "*"
+        nonce = re.search(r"'nonce-([^']+)'", policy["script-src"])
+        assert nonce is not None
+        assert told["trial"]["nonce"] == nonce[1]
+        assert {name: value.replace(nonce[1], "") for name, value in policy.items()} == {
+            name: re.sub(r"(?<='nonce-)[^']+", "", value) for name, value in usual.items()
+        }
+        assert told["panels"] == ["code", "loop", "timeline", "console"]
+        assert told["trial"]["limits"]["source"] > 0
+        assert (page.headers["cache-control"], "set-cookie" in page.headers) == ("no-store", False)
+        assert page.text.count('id="run"') == 1
+    own = next(page for path, page in pages.items() if "program" in path)
+    assert '"source": "", "clock": "autojump", "python": "", "events": null' in own.text
+
+
+async def test_a_lesson_is_framed_with_its_recording_and_has_a_picture_for_those_without_a_script(api: Api) -> None:
+    page = await api.client.get("/embed/lesson/several-at-once?t=1")
+    policy = policy_of(page)
+    told = json.loads(page.text.partition('<script id="embedded" type="application/json">')[2].partition("<")[0])
+    picture = await api.client.get("/learn/several-at-once.png")
+
+    assert (page.status_code, policy["frame-ancestors"], told["at"]) == (200, "*", 10**9)
+    assert re.fullmatch(r"/learn/several-at-once/\w+\.ndjson", told["events"])
+    assert 'href="/learn/several-at-once/run"' in page.text
+    assert re.search(r'<noscript><a [^>]*><img src="/learn/several-at-once\.svg" ', page.text)
+    assert (picture.headers["content-type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+    assert (await api.client.get("/embed/lesson/none")).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -61,6 +104,10 @@ async def test_what_is_wrong_with_an_address_is_said_in_the_frame(api: Api) -> N
         (f"/embed/{slug}?theme=%22%3E%3Cscript%3E", 400, "?theme= is one of auto, light, dark."),
         (f"/embed/{slug}?panels=code,editor", 400, "?panels= is a list of code, loop, timeline, console"),
         (f"/embed/{slug}?t=-1", 400, "?t= is a moment in seconds, such as 1.5."),
+        (f"/embed/{slug}?editable=yes", 400, "?editable= is 1, or 0."),
+        ("/embed/program?panels=loop", 400, "the panel code is one of ?panels="),
+        ("/embed/program?clock=sun", 400, "?clock= is one of real, autojump."),
+        ("/embed/lesson/no-such", 404, "There is no lesson of this name."),
     ):
         page = await api.client.get(path, headers={"Accept": "text/html"})
 
@@ -78,6 +125,10 @@ def test_options_are_read_and_written_and_what_there_is_none_of_is_refused() -> 
     assert chosen.query == "?theme=light&panels=timeline&t=0.000000001"
     assert chosen.at == 1
     assert Options.read({"t": "12"}).at == 12 * 10**9
+    assert Options.read({"editable": "1", "clock": "autojump"}).query == "?editable=1"
+    assert (
+        Options.read({"editable": "1", "panels": "code,loop,timeline"}).query == "?panels=code,loop,timeline&editable=1"
+    )
     for odd in ({"theme": "Dark"}, {"panels": ""}, {"t": ""}, {"t": "1e9"}, {"t": "\u0661"}, {"t": "1" * 999}):
         with pytest.raises(Refused):
             Options.read(odd)
@@ -97,13 +148,27 @@ async def test_a_shares_page_names_the_address_that_tells_of_its_frame_and_it_fi
     assert (told["version"], told["type"], told["width"], told["height"]) == ("1.0", "rich", 800, 450)
     assert f'src="{api.server.url}/embed/{slug}" ' in told["html"]
     assert 'loading="lazy"' in told["html"]
+    drawn = await api.client.get(told["thumbnail_url"])
+    assert (drawn.headers["content-type"], told["thumbnail_width"], told["thumbnail_height"]) == (
+        "image/png",
+        1200,
+        630,
+    )
+    assert [int.from_bytes(drawn.content[at : at + 4], "big") for at in (16, 20)] == [1200, 630]
     small = await api.client.get(
         "/oembed",
         params={"url": f"{api.server.url}/embed/{slug}?theme=dark&t=1&x=%22", "maxwidth": "300", "maxheight": "9999"},
     )
     assert (small.json()["width"], small.json()["height"]) == (300, 450)
+    assert "thumbnail_url" not in small.json()
     assert f'src="{api.server.url}/embed/{slug}?theme=dark&amp;t=1" ' in small.json()["html"]
     assert '"application/json+oembed"' not in (await api.client.get("/")).text
+    lesson = (await api.client.get("/learn/several-at-once")).text
+    named = re.search(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)"', lesson)
+    assert named is not None
+    told = (await api.client.get(html.unescape(named[1]))).json()
+    assert f'src="{api.server.url}/embed/lesson/several-at-once" ' in told["html"]
+    assert told["thumbnail_url"] == f"{api.server.url}/learn/several-at-once.png"
 
 
 async def test_a_title_is_text_wherever_a_frame_has_it(api: Api) -> None:

@@ -16,8 +16,7 @@ from playground.answers import Refused
 from playground.programs import markdown
 from playground.programs.checks import check_lessons
 from playground.programs.claims import Claims
-from playground.programs.course import FOLDER, lessons, read_course
-from playground.programs.learning import lesson_named
+from playground.programs.course import FOLDER, lesson_named, lessons, read_course
 from playground.programs.lesson import LessonError, read
 from playground.programs.listing import listing
 from playground.programs.recorded import NotRecordedError

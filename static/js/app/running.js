@@ -12,6 +12,7 @@ import { errorWords } from "../model/catalogue.js";
 import { TOO_SHORT_TO_PLAY, seek } from "../model/player.js";
 import { loadRecording } from "../transport/api.js";
 import { clockText } from "../model/time.js";
+import { afterEvents } from "./arriving.js";
 import { calledOf } from "./boot.js";
 import { sharedKey } from "./past.js";
 import { forgetRun, keepRun, keptRun } from "./returning.js";
@@ -135,13 +136,8 @@ export class Running {
     const { history, error } = of;
     past.note(of);
     if (of.phase.phase === "lost" && history.seq === 0) forgetRun();
-    if (events.length > 0 && events[0].seq === 1 && of.clock === "autojump" && !still.matches) {
-      // It has happened already: it is played at the pace that the program would have had.
-      desk.player = { ...desk.player, playing: true };
-    }
+    desk.player = afterEvents(desk.player, of, events, still.matches);
     if (history.ended !== null && events.length > 0) {
-      const end = seek(desk.player, history, Infinity);
-      if (desk.player.following || still.matches || history.end < TOO_SHORT_TO_PLAY) desk.player = end;
       const failure = history.ended.error;
       const line = verdictFor(of)?.line ?? null;
       if (failure !== null && line !== null && !editor.edited) editor.fail({ line, message: errorWords(failure) });

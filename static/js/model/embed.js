@@ -21,6 +21,20 @@ export function momentOf(fragment) {
 }
 
 /**
+ * The program that an article had printed: the fragment of its frame (`#source=…`, percent-encoded).
+ * @param {string} fragment
+ * @returns {string | null} null when it names none, or nothing that can be read
+ */
+export function sourceOf(fragment) {
+  if (!fragment.startsWith("#source=")) return null;
+  try {
+    return decodeURIComponent(fragment.slice("#source=".length));
+  } catch {
+    return null;
+  }
+}
+
+/**
  * @param {number} content px: of a narrow page all of it, else the program's
  * @param {boolean} narrow its panels stand below one another
  * @returns {number} px
