@@ -24,13 +24,12 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import URLPattern, URLResolver
 
 from playground.addresses import network_of
-from playground.answers import Refused, Routable
+from playground.answers import Routable
 from playground.throttle import Throttle
 
 _MOST_WAITING: Final = 20
 _LOGINS: Final = 10
 _LOGIN_SECONDS: Final = 600
-_busy = Refused(503, "admin-busy", "Too many requests to these pages are under way. Try again.", retry_after=3)
 _thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="operator")
 
 
@@ -56,12 +55,9 @@ class OperatorSite(AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's page; after ten passwords in ten minutes an address has to wait."""
         wait = self._logins.take(network_of(request)) if request.method == "POST" else None
-        if wait is None:
-            return super().login(request, extra_context)
-        context = {"title": "Not now", "message": "Too many passwords were tried. Try again in a few minutes."}
-        page = render(request, "refused.html", context, status=429)
-        page["Retry-After"] = str(wait)
-        return page
+        if wait is not None:
+            return _not_now(request, 429, "Too many passwords were tried from your address.", retry_after=wait)
+        return super().login(request, extra_context)
 
     def _await_all(self, urls: list[Any]) -> None:
         for one in urls:
@@ -74,7 +70,7 @@ class OperatorSite(AdminSite):
         @wraps(view)
         async def awaited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if self._under_way >= _MOST_WAITING:
-                return _busy.response()
+                return _not_now(request, 503, "Too many requests to these pages are under way.", retry_after=3)
             self._under_way += 1
             try:
                 answer = partial(_answer, partial(view, *args, **kwargs), request)
@@ -83,6 +79,14 @@ class OperatorSite(AdminSite):
                 self._under_way -= 1
 
         return awaited
+
+
+def _not_now(request: HttpRequest, status: int, message: str, *, retry_after: int) -> HttpResponse:
+    context = {"title": "Not now", "message": f"{message} Try again later."}
+    page = render(request, "refused.html", context, status=status)
+    page["Retry-After"] = str(retry_after)
+    page["Cache-Control"] = "no-store"
+    return page
 
 
 def _answer(view: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
