@@ -1,20 +1,23 @@
 """The laws hold of generated programs, on every Python; and a program sees nothing of being watched.
 
-``PLAYGROUND_LAWS_EXAMPLES=5000`` hunts for longer, and elsewhere each time; without it the programs are the same ones
-each time. ``-k "3.13"`` hunts on one Python.
+To make up a program costs as much as to run it: so each runs on all of the Pythons. ``PLAYGROUND_LAWS_EXAMPLES=5000``
+hunts for longer, and elsewhere each time; without it the programs are the same ones each time.
+``PLAYGROUND_TEST_PYTHON=3.13`` hunts on one Python.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
 from .laws import hold
 from .programs import Program, programs
@@ -23,8 +26,6 @@ from .running import PYTHONS, Run, plain, plain_python, traced
 _EXAMPLES = os.environ.get("PLAYGROUND_LAWS_EXAMPLES")
 
 ROOT = Path(__file__).resolve().parents[2]
-
-on_each_python = pytest.mark.parametrize("python", PYTHONS.values(), ids=PYTHONS)
 
 
 def _of_them(number: int) -> settings:
@@ -39,49 +40,49 @@ def _of_them(number: int) -> settings:
     )
 
 
-@on_each_python
+def _on_each_python() -> Iterator[tuple[str, str]]:
+    """Name and path of each; hypothesis tells on which a program fell."""
+    for name, python in PYTHONS.items():
+        note(f"on Python {name}")
+        yield name, python
+
+
 @_of_them(100)
 @given(program=programs(determined=True))
-def test_a_determined_program_prints_what_it_prints_unwatched_and_obeys_the_laws(python: str, program: Program) -> None:
-    run = traced(program.source, python=python)
-    hold(run.events)
-    assert run.seen == plain(program.source, python=python).seen
+def test_a_determined_program_prints_what_it_prints_unwatched_and_obeys_the_laws(program: Program) -> None:
+    for _, python in _on_each_python():
+        run = traced(program.source, python=python)
+        hold(run.events)
+        assert run.seen == plain(program.source, python=python).seen
 
 
-@on_each_python
-@_of_them(50)
-@given(program=programs(determined=False))
-def test_a_program_whose_order_is_open_obeys_the_laws(python: str, program: Program) -> None:
-    hold(traced(program.source, python=python).events)
-
-
-@on_each_python
 @_of_them(25)
 @given(program=programs(determined=True))
-def test_the_same_program_tells_the_same_events_every_time(python: str, program: Program) -> None:
-    assert _story(traced(program.source, python=python)) == _story(traced(program.source, python=python))
+def test_the_same_program_tells_the_same_events_every_time(program: Program) -> None:
+    for _, python in _on_each_python():
+        assert _story(traced(program.source, python=python)) == _story(traced(program.source, python=python))
 
 
-@on_each_python
 @_of_them(8)
 @given(program=programs(determined=True, timers=4, size=30))
-def test_both_clocks_give_the_same_order_of_events(python: str, program: Program) -> None:
+def test_both_clocks_give_the_same_order_of_events(program: Program) -> None:
     source = program.with_unit(0.03)
-    run = traced(source, "real", python=python)
-    hold(run.events)
-    assert _story(run) == _story(traced(source, "autojump", python=python))
-    assert run.seen == plain(source, "real", python=python).seen
+    for _, python in _on_each_python():
+        run = traced(source, "real", python=python)
+        hold(run.events)
+        assert _story(run) == _story(traced(source, "autojump", python=python))
+        assert run.seen == plain(source, "real", python=python).seen
 
 
-@on_each_python
 @_of_them(3)
 @given(program=programs(determined=True, timers=3))
-def test_the_command_python_prints_the_same(python: str, program: Program, tmp_path_factory: Any) -> None:
+def test_the_command_python_prints_the_same(program: Program, tmp_path_factory: Any) -> None:
     source = program.with_unit(0.03)
-    run = traced(source, "real", python=python)
-    if run.outcome != "deadlock":  # plain Python would stay in it
-        folder: Path = tmp_path_factory.mktemp("program")
-        assert run.seen == plain_python(source, folder, python=python).seen
+    for _, python in _on_each_python():
+        run = traced(source, "real", python=python)
+        if run.outcome != "deadlock":  # plain Python would stay in it
+            folder: Path = tmp_path_factory.mktemp("program")
+            assert run.seen == plain_python(source, folder, python=python).seen
 
 
 _MEASURED = {"at", "due", "until", "ready", "locals"}
@@ -103,7 +104,31 @@ def _story(run: Run) -> list[dict[str, Any]]:
     return told
 
 
-@on_each_python
+@functools.cache
+def _words_of_free_programs() -> dict[str, set[str]]:
+    """Of programs whose order is open, all of which obey the laws: by Python, the types of event that they have."""
+    told: dict[str, set[str]] = {name: set() for name in PYTHONS}
+
+    @seed(1)
+    @_of_them(60)
+    @given(program=programs(determined=False))
+    def look(program: Program) -> None:
+        for name, python in _on_each_python():
+            events = traced(program.source, python=python).events
+            hold(events)
+            told[name].update(event["type"] for event in events)
+
+    look()
+    return told
+
+
+@pytest.mark.xdist_group("free programs")
+def test_a_program_whose_order_is_open_obeys_the_laws() -> None:
+    assert _words_of_free_programs().keys() == PYTHONS.keys()
+
+
+@pytest.mark.xdist_group("free programs")
+@pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize(
     "word",
     [
@@ -114,24 +139,7 @@ def _story(run: Run) -> list[dict[str, Any]]:
     ],
 )
 def test_generated_programs_give_the_laws_something_to_judge(python: str, word: str) -> None:
-    assert word in _words_told(python)
-
-
-_told: dict[str, set[str]] = {}
-
-
-def _words_told(python: str) -> set[str]:
-    if python not in _told:
-        words = _told[python] = set()
-
-        @seed(1)
-        @_of_them(60)
-        @given(program=programs(determined=False))
-        def look(program: Program) -> None:
-            words.update(event["type"] for event in traced(program.source, python=python).events)
-
-        look()
-    return _told[python]
+    assert word in _words_of_free_programs()[python]
 
 
 @pytest.mark.parametrize("name", ["04_api_calls.py", "05_task_scheduling.py"])
