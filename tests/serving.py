@@ -1,5 +1,6 @@
 """The real server, worker and Redis in processes of their own, each with its own places, and ways to speak to them."""
 
+import functools
 import json
 import os
 import signal
@@ -116,7 +117,7 @@ def serve(**settings: str) -> Iterator[Server]:
     """A server of its own, with a database of its own unless ``settings`` (environment variables) name one."""
     with tempfile.TemporaryDirectory(prefix="playground-") as var:
         environment = {**os.environ, "PLAYGROUND_VAR": var, **settings}
-        manage("migrate", "-v0", environment=environment)
+        _make_tables(environment)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port: int = probe.getsockname()[1]
@@ -128,6 +129,23 @@ def serve(**settings: str) -> Iterator[Server]:
             yield Server(port, environment, process)
         # Whatever clients do is no failure of the server's.
         assert "Traceback" not in log.read_text(), log.read_text()
+
+
+def _make_tables(environment: dict[str, str]) -> None:
+    database = Path(environment["PLAYGROUND_VAR"]) / "playground.sqlite3"
+    if "DATABASE_URL" in environment:
+        manage("migrate", "-v0", environment=environment)
+    elif not database.exists():
+        database.write_bytes(_empty_tables())
+
+
+@functools.cache
+def _empty_tables() -> bytes:
+    """The database that ``migrate`` makes where there is none: a second of computing, and the same each time."""
+    with tempfile.TemporaryDirectory(prefix="playground-") as var:
+        manage("migrate", "-v0", environment={**os.environ, "PLAYGROUND_VAR": var})
+        [database] = Path(var).glob("playground.sqlite3*")  # nothing of it is in a log beside it
+        return database.read_bytes()
 
 
 def manage(*arguments: str, environment: dict[str, str], **options: Any) -> subprocess.CompletedProcess[bytes]:
