@@ -18,6 +18,8 @@ from .test_conformance import SPECIFICATIONS
 
 __all__ = ["interpreter"]
 
+pytestmark = pytest.mark.xdist_group("plain")  # what all programs do is found at once
+
 _SCRIPT = Path(__file__).with_name("plain.py")
 _NOT_PLAIN = {"top_level_await"}
 """What plain Python does not accept."""

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from playground.sandbox.interpreters import Interpreter
 from tests.eventually import eventually
+from tests.pythons import INTERPRETERS
 from tests.runs.programs import CROWD, HELLO, SLEEPER, TALKER
 from tests.serving import ROOT, Api, Server, redis_server, serve, work
 
@@ -53,12 +54,13 @@ async def test_a_run_is_watched_across_processes(api: Api) -> None:
     assert (await api.finish(run))["outcome"] == "finished"
 
 
+@pytest.mark.parametrize("python", INTERPRETERS, ids=lambda python: python.name)
 @pytest.mark.usefixtures("worker")
-async def test_a_worker_takes_the_python_that_a_run_asks_for(api: Api, interpreter: Interpreter) -> None:
-    run = await api.ask("import platform\nprint(platform.python_version())\n", python=interpreter.name)
+async def test_a_worker_takes_the_python_that_a_run_asks_for(api: Api, python: Interpreter) -> None:
+    run = await api.ask("import platform\nprint(platform.python_version())\n", python=python.name)
     await api.finish(run)
     output = [event["text"] for event in await api.events(run) if event["type"] == "output"]
-    assert output == [f"{interpreter.release}\n"]
+    assert output == [f"{python.release}\n"]
 
 
 @pytest.mark.usefixtures("worker")

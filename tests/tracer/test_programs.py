@@ -16,6 +16,8 @@ EXPECTED: dict[str, dict[str, Any]] = {
     name: facts for name, facts in json.loads((PROGRAMS / "expected.json").read_text()).items() if name != "about"
 }
 
+pytestmark = pytest.mark.xdist_group("six programs")  # they are run at once, and wait
+
 
 @pytest.fixture(scope="module")
 def traces(trace: Tracing) -> dict[tuple[str, str], Trace]:
