@@ -157,6 +157,10 @@ class OEmbed(Struct):
     height: Annotated[int, Meta(ge=1)]
     html: str
     """The frame, to be pasted."""
+    thumbnail_url: str | UnsetType = UNSET
+    """A picture of the run; absent where there is no room for it, as are the next two."""
+    thumbnail_width: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
+    thumbnail_height: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
 
 
 class Part(Struct):

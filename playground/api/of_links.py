@@ -157,7 +157,7 @@ OPERATIONS: Final = (
         parameters=(
             Parameter(
                 "url",
-                "The whole address of a program that was shared here.",
+                "The whole address of a program that was shared here, of a lesson, or of the frame of either.",
                 {"type": "string", "maxLength": 500},
                 required=True,
             ),
@@ -167,7 +167,7 @@ OPERATIONS: Final = (
             ),
             Parameter("format", "There is one only.", {"type": "string", "enum": ["json"]}),
         ),
-        codes=(*_GONE, "bad-field", "not-ours", "no-such-format"),
+        codes=(*_GONE, *_NO_LESSON, "bad-field", "not-ours", "no-such-format"),
     ),
     Operation(
         "embeddingScript",
@@ -175,7 +175,7 @@ OPERATIONS: Final = (
         "/embed.js",
         "Elsewhere",
         "The script for authors",
-        {200: Answer("It shows a shared program in place of printed code.", kind="text/javascript")},
+        {200: Answer("It shows a shared program, or an editor, in place of printed code.", kind="text/javascript")},
     ),
     *(
         _picture(
@@ -212,6 +212,15 @@ OPERATIONS: Final = (
         "Lessons and examples",
         "A lesson's timeline as a picture",
         "As of a shared program.",
+        parameters=(_LESSON,),
+        codes=_NO_LESSON,
+    ),
+    _picture(
+        "lessonAsPng",
+        "/learn/{name}.png",
+        "Lessons and examples",
+        "The same as PNG",
+        "The same, light.",
         parameters=(_LESSON,),
         codes=_NO_LESSON,
     ),
