@@ -53,7 +53,7 @@ CODES: Final[Mapping[str, Code]] = {
     "reported-enough": Code(429, "Others have reported this link already."),
     "reports-full": Code(503, "So many reports wait for the operator that no more are taken."),
     # of a frame, a lesson, an example, a picture
-    "not-ours": Code(404, "`url` is not the whole address of a program that was shared here."),
+    "not-ours": Code(404, "`url` is not the whole address of a program that was shared here, or of a lesson."),
     "no-such-format": Code(501, "There is no format but `json`."),
     "no-such-lesson": Code(404, "There is no lesson of this name."),
     "lesson-unreadable": Code(503, "The lesson, or its recorded run, cannot be read here."),

@@ -219,7 +219,7 @@ OPERATIONS: Final = (
         "lessonAsPng",
         "/learn/{name}.png",
         "Lessons and examples",
-        "The same as PNG",
+        "A lesson's timeline as PNG",
         "The same, light.",
         parameters=(_LESSON,),
         codes=_NO_LESSON,

@@ -38,6 +38,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "/gallery": Page("Leads to `/gallery/`."),
     "/gallery/{name}": Page("The playground with an example and its recorded run."),
     "/status": Page("How the server is, for its operator."),
+    "/admin/": Page("The operator's pages, where the settings allow them."),
     "/api/": Page("This description, as a page."),
     "/api": Page("Leads to `/api/`."),
 }
