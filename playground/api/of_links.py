@@ -49,6 +49,10 @@ _VERSION: Final = Parameter(
     "version", "Which recording.", {"type": "string", "pattern": "^[0-9a-f]{16}$"}, "path", required=True
 )
 
+_SIZE: Final = Parameter(
+    "size", "`small`: its lanes alone, for a card; else all of it.", {"type": "string"}, example="small"
+)
+
 
 def _picture(name: str, path: str, tag: str, summary: str, says: str, **more: Any) -> Operation:
     kind = "image/png" if path.endswith(".png") else _SVG
@@ -212,7 +216,7 @@ OPERATIONS: Final = (
         "Lessons and examples",
         "A lesson's timeline as a picture",
         "As of a shared program.",
-        parameters=(_LESSON,),
+        parameters=(_LESSON, _SIZE),
         codes=_NO_LESSON,
     ),
     _picture(
@@ -247,7 +251,7 @@ OPERATIONS: Final = (
         "Lessons and examples",
         "An example's timeline as a picture",
         "As of a shared program.",
-        parameters=(_EXAMPLE,),
+        parameters=(_EXAMPLE, _SIZE),
         codes=_NO_EXAMPLE,
     ),
 )
