@@ -78,6 +78,22 @@ def test_of_many_tasks_the_first_are_shown_and_those_of_a_fault() -> None:
     assert [lane.task for lane in tile_of(events, range(20, 31)).lanes] == [20, 21, 22, 23, 24, 25]
 
 
+def test_where_too_much_happens_for_a_kilobyte_stretches_are_summed_up() -> None:
+    told = Told()
+    for number in range(1, 7):
+        told.task("f").wait(number)
+    for turn in range(240):
+        number = 1 + turn % 6
+        told.at(turn + 1).go(number).at(turn + 1.9).wait(number)
+    events = told.ended()
+
+    tile = tile_of(events)
+
+    held_to_its_limits(tile)
+    assert all(len(lane.bars) > 4 for lane in tile.lanes)
+    assert sum(len(life.spans) for life in lives(events)) * 14 > 3 * MOST_BYTES
+
+
 def test_a_run_of_no_length_or_without_an_end_has_a_tile() -> None:
     assert tile_of(Told().task().wait(1).ended()).length == 0
     tile = tile_of(Told().task().wait(1).at(2).go(1).so_far())

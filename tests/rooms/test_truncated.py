@@ -96,13 +96,16 @@ def test_a_failure_says_that_not_all_was_seen() -> None:
 
 def test_behind_a_gap_nobody_is_known_to_wait_or_to_hold_or_to_have_begun_a_line() -> None:
     told = Told().task("a").task("b").made(1, "semaphore", "gate").made(2, "queue", "jobs")
-    told.add("queue.changed", resource=2, task=1, size=5).took(1).wait(1).printed("half a ").gap()
+    for size in (1, 2):
+        told.add("queue.changed", resource=2, task=1, size=size)
+    told.took(1).wait(1).printed("half a ").gap()
     told.add("queue.changed", resource=2, task=1, size=1)
     events = told.printed("line\nnext\n").took(2).wait(2).at(5).go(2).done(2).ended()
     assert answer(events, "overlaps", first="a", second="b")[0] is False
     assert answer(events, "lock_never_shared", of="gate")[1].startswith("It cannot be told")
     assert answer(events, "output_contains", text="half a line")[0] is False
     assert answer(events, "output_lines_in_order", lines=["line"])[0] is False
+    assert answer(events, "output_lines_in_order", lines=["half a line"])[0] is False
     assert answer(events, "output_lines_in_order", lines=["next"])[0] is True
     assert answer(events, "at_least_tasks", count=2, at_once=True)[0] is True
     assert answer(events, "uses", what="queue.get")[0] is False

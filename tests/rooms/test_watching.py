@@ -218,6 +218,21 @@ def test_what_is_got_without_waiting_is_used_too() -> None:
     }
 
 
+def test_the_first_task_is_made_by_nobody() -> None:
+    assert answer(Told().task().done(1).ended(), "uses", what="task")[0] is False
+    assert answer(Told().task().task(parent=1).done(2).done(1).ended(), "uses", what="task")[0] is True
+
+
+def test_of_many_notes_the_longest_hold_is_told_and_how_many_there_were() -> None:
+    told = Told().task()
+    for line, held in ((1, 60), (2, 900), (3, 70)):
+        told.note("blocked-loop", 1, line, held=held * 10**6)
+    events = told.done(1).ended()
+    said = "held the loop for 900 ms: no other task could run."
+    assert answer(events, "no_blocked_loop") == (False, f"Line 2: main() {said} The loop was held 3 times.")
+    assert answer(events, "no_note")[1].endswith("There were 3 notes.")
+
+
 def test_what_a_limit_is_around_is_used_as_well() -> None:
     inner = {"kind": "timeout", "inner": {"kind": "queue.get"}}
     events = Told().task().wait(1, "timeout", inner=inner).at(1).go(1).done(1).ended()
