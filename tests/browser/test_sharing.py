@@ -151,10 +151,16 @@ async def test_a_link_can_be_copied(open_desk: Opener) -> None:
     assert copied == await desk.page.get_by_role("textbox", name="Link").input_value()
     await desk.page.get_by_text("For an article").click()
     assert await grave(desk.page) == []
+    await desk.page.get_by_role("combobox", name="Look").select_option("Dark")
+    await desk.page.get_by_label("Readers can change the program").check()
+    await expect(desk.page.get_by_role("checkbox", name="Program", exact=True)).to_be_disabled()
+    await desk.page.get_by_role("checkbox", name="Loop").uncheck()
     await desk.page.get_by_role("button", name="Copy the HTML").click()
     await expect(desk.page.locator("#toasts")).to_contain_text("HTML copied")
     pasted = await desk.page.evaluate("navigator.clipboard.readText()")
-    assert pasted.startswith(f'<iframe src="{copied.replace("/s/", "/embed/").partition("#")[0]}"')
+    assert pasted.startswith(f'<iframe src="{copied.replace("/s/", "/embed/").partition("#")[0]}?theme=dark&amp;')
+    assert "panels=code,timeline,console&amp;" in pasted
+    assert 'editable=1"' in pasted
 
 
 async def test_opening_a_link_overwrites_nothing_that_was_typed(open_desk: Opener) -> None:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frameCode, momentOf, sourceOf, wantedHeight } from "../../static/js/model/embed.js";
+import { frameCode, momentOf, sourceOf, usualPanels, wantedHeight } from "../../static/js/model/embed.js";
 
 test("a fragment names a moment in seconds, and what is none is passed over", () => {
   assert.equal(momentOf("#t=1.5"), 1.5e9);
@@ -28,13 +28,19 @@ test("the wanted height follows the program within bounds, and on a phone all of
   assert.equal(wantedHeight(1e9, true), 1600);
 });
 
+/** @type {import("../../static/js/model/embed.js").FrameWish} */
+const usual = { theme: "auto", panels: usualPanels(false), editable: false };
+
 test("what is pasted into an article opens at the moment of a link's sight, and takes nothing else of it", () => {
   /** @param {string} sight */
-  const opens = (sight) => /^<iframe src="([^"]*)" title="[^"<>]+" [^<>]+><\/iframe>$/.exec(frameCode("https://here.example/embed/abc", sight))?.[1];
+  const opens = (sight, wish = usual) => /^<iframe src="([^"]*)" title="[^"<>]+" [^<>]+><\/iframe>$/.exec(frameCode("https://here.example/embed/abc", sight, wish))?.[1];
   assert.equal(opens(""), "https://here.example/embed/abc");
   assert.equal(opens("at=1500000000&task=2"), "https://here.example/embed/abc?t=1.5");
   assert.equal(opens("at=10000000000"), "https://here.example/embed/abc?t=10");
   assert.equal(opens("at=1"), "https://here.example/embed/abc?t=0.000000001");
   assert.equal(opens("at=0"), "https://here.example/embed/abc?t=0");
+  assert.equal(opens("at=1500000000", { theme: "dark", panels: ["loop"], editable: false }), "https://here.example/embed/abc?theme=dark&amp;panels=loop&amp;t=1.5");
+  assert.equal(opens("", { ...usual, panels: usualPanels(true), editable: true }), "https://here.example/embed/abc?editable=1");
+  assert.equal(opens("", { ...usual, panels: [] }), "https://here.example/embed/abc");
   for (const odd of ["at=-1", "at=x\"><b>", "task=1"]) assert.equal(opens(odd), "https://here.example/embed/abc");
 });

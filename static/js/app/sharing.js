@@ -41,17 +41,19 @@ export async function shareRun(run, edited, seen, words) {
  * @param {Recorded} share
  * @param {Seen} seen
  */
-export function showOwnLink({ slug, address, lifetime, created }, seen) {
+export function showOwnLink({ slug, address, lifetime, created, lesson }, seen) {
   const url = new URL(address, location.href).href;
   const note = "This is the link of the recording that you see.";
   const isOwn = keysTo(slug).length > 0;
-  showLink({ url, ...seen, note, lifetime, isOwn, ...(created !== null ? { picture: pictureOf(slug), frame: frameOf(slug) } : { picture: null, frame: null }) }, { say: toast, remove: () => remove(slug), words: null });
+  showLink({ url, ...seen, note, lifetime, isOwn, picture: created === null ? null : pictureOf(slug), frame: created !== null ? frameOf(slug) : lesson !== null ? lessonFrame(lesson) : null }, { say: toast, remove: () => remove(slug), words: null });
 }
 
 /** @param {string} slug */
 const pictureOf = (slug) => `/s/${encodeURIComponent(slug)}/qr.svg`;
 /** @param {string} slug */
 const frameOf = (slug) => new URL(`/embed/${encodeURIComponent(slug)}`, location.href).href;
+/** @param {string} lesson the address of its page, /learn/NAME */
+const lessonFrame = (lesson) => new URL(lesson.replace("/learn/", "/embed/lesson/"), location.href).href;
 
 /**
  * Gives back every key to a link that this browser has; with the last of all the link goes.

@@ -45,14 +45,38 @@ export function wantedHeight(content, narrow) {
 }
 
 /**
+ * @typedef {object} FrameWish how an author wants a frame to be
+ * @property {string} theme `auto`, `light` or `dark`
+ * @property {ReadonlyArray<string>} panels in the order of `PANELS`
+ * @property {boolean} editable readers may change the program, and run it
+ */
+
+/** @type {ReadonlyArray<string>} */
+export const PANELS = ["code", "loop", "timeline", "console"];
+
+/**
+ * The panels of a frame whose address names none.
+ * @param {boolean} editable
+ */
+export const usualPanels = (editable) => (editable ? PANELS : PANELS.slice(0, 3));
+
+/**
  * What an author pastes into an article; as `playground/programs/embedding.py` writes it too.
  * @param {string} address of the page for the frame, one of ours
  * @param {string} sight a link's fragment: of it the frame takes the moment
+ * @param {FrameWish} wish what is usual of it is left out; no panels are the usual ones
  */
-export function frameCode(address, sight) {
+export function frameCode(address, sight, { theme, panels, editable }) {
   const at = Number(new URLSearchParams(sight).get("at") ?? NaN);
-  const moment = Number.isInteger(at) && at >= 0 ? `?t=${(at / 1e9).toFixed(9).replace(/\.?0+$/, "")}` : "";
+  const named = panels.join(",");
+  const options = [
+    theme !== "auto" && `theme=${theme}`,
+    named !== "" && named !== usualPanels(editable).join(",") && `panels=${named}`,
+    Number.isInteger(at) && at >= 0 && `t=${(at / 1e9).toFixed(9).replace(/\.?0+$/, "")}`,
+    editable && "editable=1",
+  ].filter((option) => option !== false);
+  const query = options.length === 0 ? "" : `?${options.join("&amp;")}`;
   const title = "A program and its recorded run";
   const size = 'width="800" height="450" loading="lazy" referrerpolicy="no-referrer" style="border:0;max-width:100%"';
-  return `<iframe src="${address}${moment}" title="${title}" ${size}></iframe>`;
+  return `<iframe src="${address}${query}" title="${title}" ${size}></iframe>`;
 }

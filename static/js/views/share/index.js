@@ -3,7 +3,7 @@
 // @ts-check
 
 import { dialogOf } from "../../dom/dialog.js";
-import { frameCode } from "../../model/embed.js";
+import { frameCode, usualPanels } from "../../model/embed.js";
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -49,7 +49,7 @@ export function showLink({ url, sight, moment, note, frame, picture, lifetime, i
     field.value = here.checked && sight !== "" ? `${url}#${sight}` : url;
     copy.textContent = "Copy";
     offerPicture(picture, here.checked ? sight : "");
-    if (frame !== null) code.value = frameCode(frame, here.checked ? sight : "");
+    if (frame !== null) code.value = frameCode(frame, here.checked ? sight : "", wishedFrame());
   };
   part("share-here-row").hidden = sight === "";
   part("share-here-words").textContent = moment;
@@ -60,12 +60,34 @@ export function showLink({ url, sight, moment, note, frame, picture, lifetime, i
     if (await copied(field, say, "link")) copy.textContent = "Copied";
   };
   part("share-frame").hidden = frame === null;
+  part("share-frame-wish").onchange = (event) => {
+    if (event.target === input("share-frame-editable")) fitPanels();
+    write();
+  };
   part("share-frame-copy").onclick = () => void copied(code, say, "HTML");
   write();
   offerWords(words);
   offerDeletion(isOwn, remove);
   if (!dialog.open) dialog.showModal();
   field.select();
+}
+
+/** @returns {import("../../model/embed.js").FrameWish} */
+function wishedFrame() {
+  const panels = panelBoxes().filter((box) => box.checked).map((box) => box.value);
+  return { theme: /** @type {HTMLSelectElement} */ (part("share-frame-theme")).value, panels, editable: input("share-frame-editable").checked };
+}
+
+/** @returns {HTMLInputElement[]} */
+const panelBoxes = () => [...part("share-frame-wish").querySelectorAll("input")].filter(({ name }) => name === "frame-panel");
+
+/** Where readers run a program they want to see its output; and its own panel has the buttons. */
+function fitPanels() {
+  const { editable } = wishedFrame();
+  for (const box of panelBoxes()) {
+    box.checked = usualPanels(editable).includes(box.value);
+    box.disabled = editable && box.value === "code";
+  }
 }
 
 /**
