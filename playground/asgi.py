@@ -16,7 +16,9 @@ from playground.handler import make_handler
 
 _http = make_handler()
 
-from playground.runs import lifecycle  # noqa: E402 - needs the apps
+from playground.rooms import routing as rooms_routing  # noqa: E402 - needs the apps
+from playground.rooms import serving as rooms  # noqa: E402
+from playground.runs import lifecycle  # noqa: E402
 from playground.runs.routing import websocket_urlpatterns  # noqa: E402
 
 
@@ -30,18 +32,27 @@ class _OwnPagesOnly(OriginValidator):  # type: ignore[misc]  # untyped library
 _router = ProtocolTypeRouter(
     {
         "http": _http,
-        "websocket": _OwnPagesOnly(URLRouter(websocket_urlpatterns), settings.ALLOWED_HOSTS),
+        "websocket": _OwnPagesOnly(
+            URLRouter([*rooms_routing.websocket_urlpatterns, *websocket_urlpatterns]), settings.ALLOWED_HOSTS
+        ),
     }
 )
+
+
+async def _end() -> None:
+    await rooms.end()
+    await lifecycle.end()
+
 
 if "daphne.server" in sys.modules:
     from playground.under_daphne import complete_daphne
 
-    complete_daphne(body_limit=4 * settings.LIMIT_BODY, at_end=lifecycle.end, refuse=lifecycle.refuse)
+    complete_daphne(body_limit=4 * settings.LIMIT_BODY, at_end=_end, refuse=lifecycle.refuse)
 lifecycle.before_serving()
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     """Answer one request, or serve one socket."""
     lifecycle.begin()
+    rooms.begin()
     await _router(scope, receive, send)

@@ -64,10 +64,10 @@ LIMIT_SOURCE = _read("PLAYGROUND_LIMIT_SOURCE", size, "64KiB")
 """Bytes of a program's text as UTF-8."""
 MAX_RUNNING = _read("PLAYGROUND_MAX_RUNNING", int, "16")
 """Runs that one process makes at the same time; further ones wait in a queue."""
-MAX_QUEUED = _read("PLAYGROUND_MAX_QUEUED", int, "256")
+MAX_QUEUED = _read("PLAYGROUND_MAX_QUEUED", int, "512")
 """Runs that may wait; further ones are refused with 429."""
-MAX_QUEUED_EACH = _read("PLAYGROUND_MAX_QUEUED_EACH", int, str(max(1, MAX_QUEUED // 4)))
-"""Runs that may wait of one share, which is an address or a workshop; further ones are refused with 429."""
+MAX_QUEUED_EACH = _read("PLAYGROUND_MAX_QUEUED_EACH", int, str(max(1, MAX_QUEUED // 8)))
+"""Runs that may wait of one address; further ones are refused with 429. Of a workshop, as many as it has seats."""
 TRUSTED_PROXIES = _read("PLAYGROUND_TRUSTED_PROXIES", int, "0")
 """How many proxies stand before the server that add to X-Forwarded-For; without any, that header is not believed."""
 if TRUSTED_PROXIES > 0:
@@ -90,6 +90,15 @@ SHARE_DAYS = _read("PLAYGROUND_SHARE_DAYS", int, "0")
 ADMIN = env.bool("PLAYGROUND_ADMIN", default=False)
 """Whether there are the operator's pages, ``/admin/``; ``manage.py migrate`` and ``createsuperuser`` go with them."""
 
+MAX_ROOMS = _read("PLAYGROUND_MAX_ROOMS", int, "100")
+"""Workshops that may be open at the same time."""
+ROOM_SEATS = _read("PLAYGROUND_ROOM_SEATS", int, "250")
+"""Participants of one workshop."""
+ROOM_HOURS = _read("PLAYGROUND_ROOM_HOURS", int, "24")
+"""Hours that a workshop's code leads to it."""
+ROOM_DAYS = _read("PLAYGROUND_ROOM_DAYS", int, "7")
+"""Days after that until it is deleted with everything in it."""
+
 PYTHONS: list[str] = env.list("PLAYGROUND_PYTHONS", default=["auto"])
 """The interpreters that programs may run on: paths, or ``auto``: the server's own, and of the other versions from 3.11
 on the newest that is on PATH or in pyenv's folder."""
@@ -103,7 +112,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = LIMIT_BODY
 # --- Django ---------------------------------------------------------------------------------------------------------
 
 # "playground.runs" stands before staticfiles, for its `runserver` is the one on Daphne.
-INSTALLED_APPS = ["playground.programs", "playground.runs", "servestatic", "django.contrib.staticfiles"]
+INSTALLED_APPS = [
+    "playground.programs",
+    "playground.runs",
+    "playground.rooms",
+    "servestatic",
+    "django.contrib.staticfiles",
+]
 MIDDLEWARE = [
     "playground.middleware.SecurityHeaders",
     "playground.middleware.ContentSecurityPolicy",

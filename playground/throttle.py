@@ -24,6 +24,13 @@ class Throttle:
         self._now = now
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
+    def wait(self, key: str) -> int | None:
+        """None when one more is allowed now, or in how many whole seconds one is; counts nothing."""
+        times = self._times.get(key)
+        if times is None or len(times) < self._most or times[-self._most] <= self._now() - self._seconds:
+            return None
+        return math.ceil(times[-self._most] + self._seconds - self._now())
+
     def take(self, key: str) -> int | None:
         """Count one more and return None; or count nothing and return in how many whole seconds one is allowed."""
         now = self._now()

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("playground.editing.urls")),
     path("", include("playground.runs.urls")),
     path("", include("playground.api.urls")),
+    path("", include("playground.rooms.urls")),
 ]
 if settings.ADMIN:
     urlpatterns += [path("", include("playground.operating.urls"))]

@@ -115,6 +115,8 @@ PYTHON = (
         never=("playground.runs.consumers", "playground.runs.views"),
         theirs=("django", "msgspec"),
     ),
+    Room(("playground/rooms/models.py",), theirs=("django",)),
+    Room(("playground/rooms/migrations/*.py",), ours=("playground.rooms.models",), theirs=("django",)),
     # What a trace says is read by what knows nothing of the site.
     Room(
         ("playground/rooms/checks/",),
@@ -132,7 +134,7 @@ PYTHON = (
     ),
     Room(
         ("playground/asgi.py",),
-        ours=("playground.runs", "playground.under_daphne", "playground.handler", "playground.box"),
+        ours=("playground.runs", "playground.rooms", "playground.under_daphne", "playground.handler", "playground.box"),
         theirs=("django", "channels"),
     ),
     # What programs are kept in is asked by all who serve; trying it starts a sandbox and ends it.

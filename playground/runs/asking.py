@@ -28,11 +28,20 @@ _patience = Patience()
 _under_way: set[asyncio.Future[Run]] = set()
 
 
-async def ask(source: str, clock: str, python: str | None, asker: Asker, *, replaces: str | None = None) -> Run:
+async def ask(
+    source: str,
+    clock: str,
+    python: str | None,
+    asker: Asker,
+    *,
+    replaces: str | None = None,
+    waiting: int | None = None,
+) -> Run:
     """A run of this program, queued and handed over. All of it was checked (:mod:`playground.runs.bad_input`).
 
     ``python`` is a name such as ``3.12``; None is the default one. The run that it ``replaces`` is stopped first, and
-    takes no place from it; one that has ended, or that there is none of, is not missed.
+    takes no place from it; one that has ended, or that there is none of, is not missed. ``waiting`` is how many of this
+    share may wait, where that is not what an address has.
 
     Raises :class:`Refused` when the queue is full, or no worker can be reached.
     """
@@ -41,7 +50,8 @@ async def ask(source: str, clock: str, python: str | None, asker: Asker, *, repl
             await stop(replaces)
     await _patience.wait(asker.share)
     # Whoever asks may hang up meanwhile, and is cancelled then: between the two steps a run would be lost.
-    asking = asyncio.ensure_future(_ask(source, clock, python or pythons.default(), asker))
+    room = queue.Room(settings.MAX_RUNNING, settings.MAX_QUEUED, waiting or settings.MAX_QUEUED_EACH)
+    asking = asyncio.ensure_future(_ask(source, clock, python or pythons.default(), asker, room))
     _under_way.add(asking)
     asking.add_done_callback(_is_done)
     return await asyncio.shield(asking)
@@ -105,8 +115,7 @@ def no_such_run(run_id: str) -> Refused:
     return Refused(404, "no-such-run", f"There is no run {shown} here.")
 
 
-async def _ask(source: str, clock: str, python: str, asker: Asker) -> Run:
-    room = queue.Room(settings.MAX_RUNNING, settings.MAX_QUEUED, settings.MAX_QUEUED_EACH)
+async def _ask(source: str, clock: str, python: str, asker: Asker, room: queue.Room) -> Run:
     try:
         run = await in_database(queue.join)(source, clock, python, asker, room)
     except queue.QueueFullError as full:
@@ -124,7 +133,9 @@ async def _ask(source: str, clock: str, python: str, asker: Asker) -> Run:
 def _too_many(what: queue.Full, room: queue.Room) -> Refused:
     patience = max(1, math.ceil(settings.LIMIT_WALL / 4))
     if what is queue.Full.SHARE:
-        sentence = f"{room.queued_each} runs from your address are waiting already, and no more may at a time."
+        sentence = (
+            f"{room.queued_each} runs from your address or workshop are waiting already, and no more may at a time."
+        )
         return Refused(429, "too-many-runs-of-yours", sentence, retry_after=patience)
     sentence = f"{room.queued} runs are waiting already, and no more may."
     return Refused(429, "too-many-runs", sentence, retry_after=patience)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from channels.layers import get_channel_layer
@@ -25,3 +28,24 @@ async def ring(run_id: str) -> None:
         await layer.group_send(group(run_id), {"type": MORE})
     except Exception:
         _log.warning("the doorbell of run %s did not ring", run_id, exc_info=True)
+
+
+@asynccontextmanager
+async def listening(run_id: str) -> AsyncIterator[asyncio.Event]:
+    """An event that is set whenever the doorbell of a run rings, for those who watch it without a socket."""
+    layer: Any = get_channel_layer()
+    rung = asyncio.Event()
+    channel = await layer.new_channel()
+    await layer.group_add(group(run_id), channel)
+
+    async def listen() -> None:
+        while True:
+            await layer.receive(channel)
+            rung.set()
+
+    listener = asyncio.create_task(listen())
+    try:
+        yield rung
+    finally:
+        listener.cancel()
+        await layer.group_discard(group(run_id), channel)

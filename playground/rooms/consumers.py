@@ -1,0 +1,251 @@
+"""The socket of a room. Its rules stand in :mod:`playground.rooms.session`, what wishes do in :mod:`.rules`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from contextlib import AsyncExitStack
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from playground.answers import Refused
+from playground.rooms import commands, entering, running
+from playground.rooms.codes import as_typed
+from playground.rooms.live import LiveRoom
+from playground.rooms.rooms_here import rooms_here
+from playground.rooms.session import (
+    Close,
+    NotOfThisProtocolError,
+    Session,
+    TooMuchError,
+    after_of,
+    done,
+    refused,
+)
+from playground.rooms.watched import Watched, over
+from playground.rooms.who import Host, Sitting
+from playground.runs import doorbell
+
+MOST_WATCHED: Final = 4
+"""Runs that one socket watches; with a further one the oldest is watched no longer."""
+MOST_WISHES: Final = 30
+"""Of one socket that are not answered yet; further ones wait unread."""
+_LOOK_SECONDS: Final = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped library
+    """``/ws/w/CODE/?after=REV``: one page of the host's (``as=host``) or of a seat's."""
+
+    _tail: asyncio.Task[None] | None = None
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Call the method for a message. Named here one by one: Channels would call whatever a message's type names."""
+        match message["type"]:
+            case "websocket.connect":
+                await self.connect()
+            case "websocket.receive":
+                await self.receive(message.get("text"))
+            case "websocket.disconnect":
+                await self.disconnect(message["code"])
+                raise StopConsumer
+            case doorbell.MORE:
+                self._bell.set()
+
+    async def connect(self) -> None:
+        """Accept, even those that are refused then: a browser is not told why a handshake failed."""
+        self._bell = asyncio.Event()
+        self._watched: dict[str, Watched] = {}
+        self._wishes: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(MOST_WISHES)
+        self._needs = AsyncExitStack()
+        await self.accept()
+        query = parse_qs(self.scope["query_string"].decode("ascii", "replace"), max_num_fields=5)
+        try:
+            after = after_of(query.get("after", [""])[-1])
+        except NotOfThisProtocolError:
+            await self._close(Close.BAD_AFTER)
+            return
+        try:
+            code = as_typed(self.scope["url_route"]["kwargs"]["code"]) or ""
+            self._room = await self._needs.enter_async_context(rooms_here.room(code))
+        except Refused:
+            await self._close(Close.GONE)
+            return
+        who = await entering.who_is(self._room, _cookies(self.scope), wanted=query.get("as", [""])[-1])
+        if who is None:
+            await self._close(Close.NO_SEAT)
+            return
+        self._session = Session(who, after)
+        self._room.watch(self._bell, self._session.audiences)
+        # In a task of its own: a handler that stays would keep `disconnect` from being called.
+        self._tail = asyncio.create_task(self._follow_or_fail(self._room, who))
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """Take an acknowledgement or a wish; close on anything else."""
+        if self._tail is None or self._tail.done():
+            return
+        try:
+            said = self._session.hear(text_data)
+        except NotOfThisProtocolError:
+            await self._end(Close.BAD_FRAME)
+            return
+        except TooMuchError:
+            await self._end(Close.TOO_MANY)
+            return
+        if said is None:
+            self._bell.set()
+            return
+        await self._places.acquire()
+        wish = asyncio.create_task(self._answer(said))
+        self._wishes.add(wish)
+        wish.add_done_callback(self._answered)
+
+    async def disconnect(self, code: int) -> None:
+        """Let go of everything. Wishes that were made are granted all the same."""
+        if self._tail is not None:
+            self._tail.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._tail
+            self._room.unwatch(self._bell, self._session.audiences)
+        for run in list(self._watched):
+            await self._unwatch(run)
+        await self._needs.aclose()
+
+    # --- what it is told ---
+
+    async def _follow_or_fail(self, room: LiveRoom, who: Host | Sitting) -> None:
+        try:
+            async with entering.present(room, who):
+                await self._follow(room)
+        except Exception:
+            _log.exception("a socket of a room failed")
+            await self._close(Close.FAILED)
+
+    async def _follow(self, room: LiveRoom) -> None:
+        while True:
+            self._bell.clear()
+            while (frame := self._session.next_items(room.items)) is not None:
+                await self.send(frame)
+            for watched in list(self._watched.values()):
+                await self._send_events(watched)
+            if why := entering.why_not_any_more(room, self._session.who):
+                await self._close(why)
+                return
+            if self._session.is_silent:
+                await self._close(Close.SILENT)
+                return
+            heartbeat = self._session.heartbeat()
+            if heartbeat is not None:
+                await self.send(heartbeat)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._bell.wait()
+
+    async def _send_events(self, watched: Watched) -> None:
+        while self._session.has_room and not watched.is_over:
+            lines = await watched.events()
+            if lines:
+                await self.send(self._session.events(watched.run, lines))
+                continue
+            standing = await watched.standing()
+            if standing is not None:
+                await self.send(standing)
+            if standing is None and not watched.has_more:
+                break
+        if watched.is_over and watched.run in self._watched:
+            await self.send(over(watched.run))
+            await self._unwatch(watched.run)
+
+    # --- what it says ---
+
+    async def _answer(self, said: commands.Command) -> None:
+        """Do what was wished, and say so; or why not."""
+        try:
+            run = await self._do(said)
+        except Refused as refusal:
+            answer = refused(said.n, refusal.code, refusal.message)
+        except Exception:
+            _log.exception("a wish in a room failed")
+            answer = refused(said.n, "failed", "The server failed at this. It is in the server's log.")
+        else:
+            answer = done(said.n, run)
+            if run is not None and self._is_open:
+                await self.send(answer)  # first, so that the page knows whose events come then
+                await self._watch(run, 0)
+                return
+        if self._is_open:
+            await self.send(answer)
+
+    async def _do(self, said: commands.Command) -> str | None:
+        who = self._session.who
+        match said:
+            case commands.Run():
+                return await running.run(self._room, who, said)
+            case commands.Stop():
+                await running.stop(self._room, who)
+            case commands.Watch(run=run, after=after):
+                await self._watch(run, after)
+            case commands.Unwatch(run=run):
+                await self._unwatch(run)
+            case commands.Look(seat=seat):
+                await self._room.wish(who, said)
+                self._session.look_at(seat)
+                self._look_at(seat)
+            case _:
+                await self._room.wish(who, said)
+        return None
+
+    @property
+    def _is_open(self) -> bool:
+        return self._tail is not None and not self._tail.done()
+
+    def _answered(self, wish: asyncio.Task[None]) -> None:
+        self._wishes.discard(wish)
+        self._places.release()
+
+    async def _watch(self, run: str, after: int) -> None:
+        await self._unwatch(run)
+        while len(self._watched) >= MOST_WATCHED:
+            await self._unwatch(next(iter(self._watched)))
+        self._watched[run] = Watched(run, after)
+        await self.channel_layer.group_add(doorbell.group(run), self.channel_name)
+        self._bell.set()
+
+    async def _unwatch(self, run: str) -> None:
+        if self._watched.pop(run, None) is not None:
+            await self.channel_layer.group_discard(doorbell.group(run), self.channel_name)
+
+    def _look_at(self, seat: int | None) -> None:
+        """Be rung when the seat types."""
+        former = self._looking
+        if former is not None:
+            self._room.unwatch(self._bell, (former,))
+        if seat is not None:
+            self._room.watch(self._bell, (seat,))
+        self._looking = seat
+
+    _looking: int | None = None
+
+    async def _end(self, why: Close) -> None:
+        if self._tail is not None:
+            self._tail.cancel()
+        await self._close(why)
+
+    async def _close(self, why: Close) -> None:
+        await self.close(code=why.code, reason=why.reason)
+
+
+def _cookies(scope: dict[str, Any]) -> dict[str, str]:
+    cookies: SimpleCookie = SimpleCookie()
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            with contextlib.suppress(CookieError):
+                cookies.load(value.decode("latin-1"))
+    return {name: morsel.value for name, morsel in cookies.items()}

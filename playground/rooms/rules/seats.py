@@ -1,0 +1,98 @@
+"""Seats: taking one, its name, the room's door, leaving and being removed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Final
+
+import msgspec
+from django.conf import settings
+
+from playground.answers import Refused
+from playground.programs.wording import one_line
+from playground.rooms.commands import BeHere, Join, Rename
+from playground.rooms.items import NAME_LENGTH, Code, Hands, Here, Room, Seat, Secret, Spotlight
+from playground.rooms.state import State
+
+_CALM = (
+    *("Brave", "Calm", "Clever", "Curious", "Eager", "Gentle", "Happy", "Kind", "Lively", "Lucky", "Merry", "Mellow"),
+    *("Nimble", "Patient", "Quick", "Quiet", "Shiny", "Sunny", "Swift", "Wise"),
+)
+_ANIMALS = (
+    *("Badger", "Bear", "Crow", "Finch", "Fox", "Gull", "Hare", "Heron", "Ibis", "Koala", "Lark", "Lynx", "Mole"),
+    *("Newt", "Otter", "Owl", "Panda", "Robin", "Seal", "Stork", "Swan", "Tern", "Wren", "Yak"),
+)
+_TRIES: Final = 60
+
+
+def join(state: State, room: Room, command: Join, digest: str, now: int) -> int:
+    """A new seat, and its number. Raises :class:`Refused` when the room takes nobody."""
+    if room.locked:
+        raise Refused(403, "room-locked", "The teacher has locked this room; nobody new can come in right now.")
+    seats = [seat for _, seat in state.all("seat/", Seat)]
+    most: int = settings.ROOM_SEATS
+    if sum(not seat.removed for seat in seats) >= most:
+        raise Refused(409, "room-full", f"This room has {most} seats, and all of them are taken.")
+    number = 1 + max((seat.seat for seat in seats), default=0)
+    taken = {seat.name.casefold() for seat in seats if not seat.removed}
+    name = named(command.name, taken) if command.name.strip() else friendly(taken)
+    state.put(f"seat/{number}", Seat(seat=number, name=name, joined=now, step=room.step))
+    state.put(f"secret/{number}", Secret(digest))
+    return number
+
+
+def rename(state: State, seat: Seat, command: Rename) -> None:
+    """Another name. Raises :class:`Refused`."""
+    taken = {other.name.casefold() for _, other in state.all("seat/", Seat) if other.seat != seat.seat}
+    state.put(f"seat/{seat.seat}", msgspec.structs.replace(seat, name=named(command.name, taken)))
+
+
+def remove(state: State, number: int) -> None:
+    """Delete everything of a seat but that there was one: whoever sat there is told so. No such seat: nothing."""
+    seat = state.find(f"seat/{number}", Seat)
+    if seat is None or seat.removed:
+        return
+    state.put(f"seat/{number}", Seat(seat=number, name="", joined=seat.joined, removed=True))
+    state.put(f"secret/{number}", None)
+    for key in (f"run/{number}", f"ran/{number}", f"history/{number}", f"asked/{number}", f"here/{number}"):
+        state.put(key, None)
+    for key, _ in list(state.all(f"code/{number}/", Code)):
+        state.put(key, None)
+    hands = state.get("hands", Hands)
+    state.put("hands", Hands([other for other in hands.seats if other != number]))
+    spotlight = state.find("spotlight", Spotlight)
+    if spotlight is not None and spotlight.seat == number:
+        state.put("spotlight", None)
+
+
+def be_here(state: State, command: BeHere, now: int) -> None:
+    """Note who is connected, and until when that holds without a further word."""
+    until = now + command.seconds * 1000 if command.seconds else 0
+    for number in command.seats:
+        if state.find(f"secret/{number}", Secret) is not None:
+            state.put(f"here/{number}", Here(until))
+
+
+def named(text: str, taken: set[str]) -> str:
+    """The name that somebody typed, with a number where another has it already. Raises :class:`Refused`."""
+    name = one_line(text, longest=NAME_LENGTH, what="name")
+    if not name:
+        raise Refused(400, "bad-name", "Type a name; any will do.")
+    return _unlike(name, taken)
+
+
+def friendly(taken: set[str]) -> str:
+    """A name for somebody who typed none."""
+    for _ in range(_TRIES):
+        name = f"{secrets.choice(_CALM)} {secrets.choice(_ANIMALS)}"
+        if name.casefold() not in taken:
+            return name
+    return _unlike(name, taken)
+
+
+def _unlike(name: str, taken: set[str]) -> str:
+    number, found = 2, name
+    while found.casefold() in taken:
+        found = f"{name[: NAME_LENGTH - 4]} {number}"
+        number += 1
+    return found

@@ -1,0 +1,90 @@
+"""What the host does with all: lock, pause, hide names, describe, offer, show, ask for attention, time, say, end."""
+
+from __future__ import annotations
+
+import msgspec
+
+from playground.answers import Refused
+from playground.bodies import check_length, check_nul
+from playground.programs.wording import one_line
+from playground.rooms.commands import Attention, Describe, OfferProgram, Say, SetTimer, Show
+from playground.rooms.items import (
+    MESSAGE_LENGTH,
+    MOST_MESSAGES,
+    TITLE_LENGTH,
+    Message,
+    Messages,
+    Offer,
+    Room,
+    Timer,
+    View,
+)
+from playground.rooms.rules.steps import check_clock, needed_step
+from playground.rooms.state import State
+
+
+def describe(state: State, room: Room, command: Describe) -> None:
+    """Another title or clock. Raises :class:`Refused`."""
+    check_clock(command.clock)
+    title = titled(command.title)
+    state.put("room", msgspec.structs.replace(room, title=title, clock=command.clock))
+
+
+def titled(text: str) -> str:
+    """A room's title as it was typed. Raises :class:`Refused`."""
+    return one_line(text, longest=TITLE_LENGTH, what="title") or "Workshop"
+
+
+def offer(state: State, command: OfferProgram) -> None:
+    """Give a program to all; nobody's text is touched by it. Raises :class:`Refused`."""
+    check_clock(command.clock)
+    check_nul(command.source)
+    check_length(command.source)
+    if not command.source.strip():
+        raise Refused(400, "source-empty", "The program is empty; there is nothing to offer.")
+    if command.step:
+        needed_step(state, command.step)
+    former = state.find("offer", Offer)
+    title = one_line(command.title, longest=TITLE_LENGTH, what="title") or "A program"
+    number = 1 + (former.id if former is not None else 0)
+    state.put("offer", Offer(number, title, command.source, command.clock, command.step))
+
+
+def show(state: State, command: Show, now: int) -> None:
+    """Change what is said in the command, and nothing else. Where the head is holds from now."""
+    view = state.get("follow/view", View)
+    changes = {
+        name: value
+        for name in ("on", "run", "head", "playing", "speed", "live", "selected", "line")
+        if (value := getattr(command, name)) is not msgspec.UNSET
+        and not (value is None and name not in ("run", "selected", "line"))
+    }
+    if changes.get("on") and not view.on:
+        changes["since"] = now
+    if changes.get("on") is False:
+        changes["attention"] = 0
+    state.put("follow/view", msgspec.structs.replace(view, **changes, at=now))
+
+
+def attention(state: State, command: Attention, now: int) -> None:
+    """Ask everybody to look; it shows on every screen."""
+    view = state.get("follow/view", View)
+    state.put("follow/view", msgspec.structs.replace(view, attention=now if command.on else 0))
+
+
+def set_timer(state: State, command: SetTimer, now: int) -> None:
+    """Count down, from now."""
+    ends = now + 1000 * command.seconds if command.seconds else 0
+    state.put("timer", Timer(ends, one_line(command.label, longest=TITLE_LENGTH, what="label")))
+
+
+def say(state: State, command: Say, now: int) -> None:
+    """A message to all. Raises :class:`Refused`."""
+    text = "\n".join(line.strip() for line in command.text.strip().splitlines())
+    if not text:
+        raise Refused(400, "bad-message", "The message is empty.")
+    if len(text) > MESSAGE_LENGTH:
+        raise Refused(400, "bad-message", f"The message has {len(text):,} characters; {MESSAGE_LENGTH} is the most.")
+    former = state.get("messages", Messages).messages
+    number = 1 + (former[-1].id if former else 0)
+    state.put("messages", Messages([*former, Message(number, text, now)][-MOST_MESSAGES:]))

@@ -1,0 +1,17 @@
+"""The addresses of workshops."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from playground.rooms import taking, views
+
+urlpatterns = [
+    path("api/rooms", views.rooms),
+    path("api/rooms/<str:code>", views.room),
+    path("api/rooms/<str:code>/host", views.host),
+    path("api/rooms/<str:code>/seat", views.seat),
+    path("api/rooms/<str:code>/agenda.json", taking.agenda),
+    path("api/rooms/<str:code>/results.csv", taking.results),
+    path("api/rooms/<str:code>/mine.json", taking.mine),
+]
