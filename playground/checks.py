@@ -60,6 +60,12 @@ def check_shares(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [*_shares()]
 
 
+@register()
+def check_rooms(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E020: how many workshops there may be, how large, and for how long."""
+    return [*_rooms()]
+
+
 def _limits() -> Iterable[CheckMessage]:
     for name in ("LIMIT_WALL", "LIMIT_CPU", "LIMIT_OUTPUT", "LIMIT_SOURCE"):
         if not 0 < getattr(settings, name) < math.inf:
@@ -113,6 +119,19 @@ def _shares() -> Iterable[CheckMessage]:
             hint=f"Give 0, by which links work for ever, or 1 to {MOST_SHARE_DAYS:,} days.",
             id="playground.E017",
         )
+
+
+def _rooms() -> Iterable[CheckMessage]:
+    for name, least, most, hint in (
+        ("MAX_ROOMS", 0, 10_000, "Give 0, by which there are no workshops, or how many may be open."),
+        ("MAX_ROOMS_EACH", 1, 10_000, "Give how many workshops one address may have open."),
+        ("ROOM_SEATS", 1, 1_000, "Give 1 to 1,000; what 200 cost is measured by benchmarks/workshop.py."),
+        ("ROOM_HOURS", 1, 24 * 365, "Give how many hours a workshop's code leads to it."),
+        ("ROOM_DAYS", 0, 365, "Give how many days a workshop is kept after that, at most 365."),
+    ):
+        if not least <= getattr(settings, name) <= most:
+            sentence = f"PLAYGROUND_{name} is {getattr(settings, name)}; {least:,} to {most:,} can be."
+            yield Error(sentence, hint=hint, id="playground.E020")
 
 
 def _places() -> Iterable[CheckMessage]:

@@ -92,6 +92,8 @@ ADMIN = env.bool("PLAYGROUND_ADMIN", default=False)
 
 MAX_ROOMS = _read("PLAYGROUND_MAX_ROOMS", int, "100")
 """Workshops that may be open at the same time."""
+MAX_ROOMS_EACH = _read("PLAYGROUND_MAX_ROOMS_EACH", int, "20")
+"""Workshops of one address that may be open."""
 ROOM_SEATS = _read("PLAYGROUND_ROOM_SEATS", int, "250")
 """Participants of one workshop."""
 ROOM_HOURS = _read("PLAYGROUND_ROOM_HOURS", int, "24")

@@ -40,7 +40,7 @@ def from_lessons(names: Sequence[str]) -> list[Step]:
     for name in names:
         lesson = there.get(name)
         if lesson is None:
-            raise Refused(400, "no-such-lesson", f"There is no lesson {name[:60]} here; /learn/ lists them.")
+            raise Refused(400, "bad-agenda", f"There is no lesson {name[:60]} here; /learn/ lists them.")
         steps.append(
             Step(
                 id=lesson.name[:40],

@@ -17,7 +17,7 @@ TASK_LENGTH: Final = 4000
 HINT_LENGTH: Final = 400
 MOST_HINTS: Final = 5
 """Of one step."""
-MOST_CHECKS: Final = 12
+MOST_CHECKS: Final = 20
 """Of one step."""
 MOST_STEPS: Final = 30
 MESSAGE_LENGTH: Final = 500

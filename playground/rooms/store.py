@@ -25,8 +25,6 @@ from playground.rooms.models import Item, Room
 from playground.rooms.state import State
 from playground.rooms.who import Who
 
-MOST_OF_ONE_MAKER: Final = 10
-"""Rooms that one address may have open."""
 SWEPT_AT_ONCE: Final = 10
 
 _encoder = msgspec.json.Encoder()
@@ -64,8 +62,8 @@ def make(*, title: str, clock: str, agenda: Agenda, maker: str) -> tuple[Room, s
     if standing.count() >= settings.MAX_ROOMS:
         sentence = f"This server has {settings.MAX_ROOMS} rooms open, and no more may be. Try again later."
         raise Refused(429, "too-many-rooms", sentence, retry_after=600)
-    if standing.filter(maker=maker).count() >= MOST_OF_ONE_MAKER:
-        sentence = f"{MOST_OF_ONE_MAKER} rooms from your address are open, and no more may be. End one first."
+    if standing.filter(maker=maker).count() >= settings.MAX_ROOMS_EACH:
+        sentence = f"{settings.MAX_ROOMS_EACH} rooms from your address are open, and no more may be. End one first."
         raise Refused(429, "too-many-rooms-of-yours", sentence, retry_after=600)
     expires = now + timedelta(hours=settings.ROOM_HOURS)
     key = keys.new_key()
