@@ -49,8 +49,8 @@ def interpreter(request: pytest.FixtureRequest) -> Interpreter:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A server with all defaults, and the operator's pages beside them, for many tests."""
-    with serve(PLAYGROUND_ADMIN="1") as server:
+    """A server with all defaults, and the operator's pages beside them, for many tests, which open many workshops."""
+    with serve(PLAYGROUND_ADMIN="1", PLAYGROUND_MAX_ROOMS="5000", PLAYGROUND_MAX_ROOMS_EACH="5000") as server:
         yield server
 
 

@@ -81,7 +81,7 @@ PYTHON = (
     # It describes what others do: their structs, their limits. It asks for nothing to be done.
     Room(
         ("playground/api/",),
-        ours=("playground.api", "playground.editing", *_RUNS),
+        ours=("playground.api", "playground.editing", "playground.rooms.views", *_RUNS),
         never=(
             "playground.runs.consumers",
             "playground.runs.views",

@@ -199,3 +199,62 @@ class Readiness(Struct):
     """Where runs are dispatched over it."""
     sandbox: Box | UnsetType = UNSET
     """Where this very process runs programs."""
+
+
+class RoomMade(Struct):
+    """A new workshop."""
+
+    code: str
+    """Five letters and digits, by which people join."""
+    url: str
+    wall: str
+    """The host's page."""
+    key: str
+    """The host's, told this once; the browser has it in a cookie too."""
+    expires: Moment
+    """Until when the code leads there."""
+    deleted: Moment
+    """When everything is deleted."""
+
+
+class RoomStanding(Struct):
+    """What everybody may know who has the code."""
+
+    code: str
+    title: str
+    locked: bool
+    ended: bool
+    expires: Count
+    """Milliseconds since 1970."""
+    you: int | Literal["host"] | None
+    """The number of one's seat, or that one is the host."""
+
+
+class RoomDeleted(Struct):
+    """It has gone, with everything in it."""
+
+    code: str
+    deleted: bool
+
+
+class Hosting(Struct):
+    """This browser is the host's now."""
+
+    code: str
+    url: str
+
+
+class SeatTaken(Struct):
+    """A seat in a workshop."""
+
+    code: str
+    seat: Annotated[int, Meta(ge=1)]
+    name: str
+
+
+class SeatLeft(Struct):
+    """A seat that was given back; everything of it is deleted."""
+
+    code: str
+    seat: int
+    deleted: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from playground.api import answers, of_links, of_runs
+from playground.api import answers, of_links, of_rooms, of_runs
 from playground.api.operations import Answer, Operation
 
 TAGS: Final[Mapping[str, str]] = {
@@ -14,12 +14,14 @@ TAGS: Final[Mapping[str, str]] = {
     "Links": "A program with its recorded run, at an address whose content never changes.",
     "Elsewhere": "Shared programs in the pages of others; `docs/embedding.md` is for authors.",
     "Lessons and examples": "The recorded runs that come with the site.",
+    "Workshops": "A room of one teacher and many seats; `docs/workshops.md` has its socket. Cookies say who one is.",
     "Server": "How the server is.",
 }
 
 OPERATIONS: Final = (
     *of_runs.OPERATIONS,
     *of_links.OPERATIONS,
+    *of_rooms.OPERATIONS,
     Operation(
         "isAlive",
         "GET",

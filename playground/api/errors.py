@@ -61,6 +61,29 @@ CODES: Final[Mapping[str, Code]] = {
     "example-unreadable": Code(503, "The example's recorded run cannot be read here."),
     "no-such-recording": Code(404, "The program was recorded anew; its page has the new address."),
     "pictures-busy": Code(503, "Too many pictures are being made.", later=True),
+    # of a workshop
+    "bad-name": Code(400, "The name is missing, too long, or holds control characters."),
+    "bad-agenda": Code(400, "A step of the agenda makes no sense; the sentence names it."),
+    "bad-message": Code(400, "The message is empty or too long."),
+    "no-such-room": Code(404, "No workshop has this code now."),
+    "no-such-step": Code(404, "The agenda has no such step."),
+    "no-such-seat": Code(404, "There is no such seat in the room."),
+    "no-seat": Code(403, "This browser has no seat in the room."),
+    "not-the-host": Code(403, "This browser is not the host's."),
+    "not-yours": Code(403, "The host can do that and a seat cannot, or the other way round."),
+    "removed": Code(403, "The seat was taken away."),
+    "room-locked": Code(403, "The host lets nobody new in."),
+    "room-full": Code(409, "The room has no free seat."),
+    "room-ended": Code(409, "The workshop has ended; nothing is changed any more."),
+    "paused": Code(409, "The host has paused running."),
+    "no-more-hints": Code(409, "All hints of the step were taken."),
+    "no-run": Code(409, "The seat has no run that could be shown."),
+    "not-asked": Code(409, "The question is not open any more."),
+    "too-much-code": Code(409, "A seat's programs of all steps together are too long."),
+    "too-many-guesses": Code(429, "Many codes or keys that there are none of came from this address.", later=True),
+    "too-many-rooms": Code(429, "As many workshops are open as may be.", later=True),
+    "too-many-rooms-of-yours": Code(429, "As many workshops of this address are open as may be of one.", later=True),
+    "not-kept": Code(503, "The database could not keep it just now.", later=True),
     # of the server
     "no-worker": Code(503, "No worker can be reached to make the run.", later=True),
     "no-checker": Code(503, "Ruff is not installed here, so programs cannot be checked."),
@@ -71,6 +94,12 @@ CODES: Final[Mapping[str, Code]] = {
     "method-not-allowed": Code(405, "The address does not have this method; `Allow` lists those that it has."),
     "failed": Code(500, "The server failed; its log says why."),
 }
+
+OF_SOCKETS: Final = (
+    *("bad-message", "no-more-hints", "no-run", "no-such-seat", "no-such-step", "not-asked", "not-yours", "paused"),
+    *("removed", "room-ended", "too-much-code"),
+)
+"""What only a workshop's socket answers, in its own frames; besides what runs and rooms are refused with."""
 
 EVERYWHERE: Final = ("unknown-host", "not-found", "method-not-allowed", "failed")
 """What any address may answer, and so is said once."""

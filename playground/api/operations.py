@@ -9,11 +9,19 @@ from typing import Any, Final
 
 from playground.api.errors import CODES
 from playground.editing.views import EditRequest
+from playground.rooms.views import HostRequest, RoomRequest, SeatRequest
 from playground.runs.bad_input import RunRequest, ShareRequest
 
 Schema = dict[str, Any]
 REF: Final = "#/components/schemas/"
-Body = type[RunRequest] | type[ShareRequest] | type[EditRequest]
+Body = (
+    type[RunRequest]
+    | type[ShareRequest]
+    | type[EditRequest]
+    | type[RoomRequest]
+    | type[SeatRequest]
+    | type[HostRequest]
+)
 _JSON: Final = "application/json"
 LINES: Final = "application/x-ndjson"
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from playground.api.catalogue import OPERATIONS
 from playground.api.document import document
-from playground.api.errors import CODES, EVERYWHERE
+from playground.api.errors import CODES, EVERYWHERE, OF_SOCKETS
 from playground.api.events import event_schemas
 from playground.api.pages import PAGES
 from playground.programs.course import lessons
@@ -71,7 +71,12 @@ def test_every_code_that_the_source_refuses_with_is_told_with_its_status_and_no_
         assert any(pattern.fullmatch(code) for _, pattern in found), f"nothing is refused with {code} any more"
 
     of_operations = {code for one in OPERATIONS for codes in one.refusals.values() for code in codes}
-    assert {*CODES} == {*EVERYWHERE, *of_operations, *(code for page in PAGES.values() for code in page.codes)}
+    assert {*CODES} == {
+        *EVERYWHERE,
+        *OF_SOCKETS,
+        *of_operations,
+        *(code for page in PAGES.values() for code in page.codes),
+    }
 
 
 def test_fields_come_with_what_the_code_says_of_them_and_with_the_limits_of_this_server() -> None:

@@ -29,8 +29,8 @@ ALWAYS: Final = [
     checks.unsupported_method,
     checks.allow_header_conformance,
 ]
-BEYOND_ITS_SCHEMA: Final = {"POST /api/format", "POST /api/shares", "GET /oembed"}
-"""Refuse also what is well-formed: a program that Python cannot read, an unknown slug, a foreign address."""
+BEYOND_ITS_SCHEMA: Final = {"POST /api/format", "POST /api/shares", "GET /oembed", "POST /api/rooms"}
+"""Refuse also what is well-formed: what Python cannot read, an unknown slug or lesson, a foreign address."""
 EVERY: Final = 4
 """Of the requests that are thought of, one in so many is made."""
 
@@ -45,6 +45,8 @@ class Told:
     run: str
     slug: str
     key: str
+    room: str
+    host_key: str
     session: requests.Session
 
     def operation(self, name: str) -> APIOperation[Any, Any, Any, Any]:
@@ -65,14 +67,24 @@ def told(server: Server) -> Iterator[Told]:
         run = client.post("/api/runs", json={"source": HELLO, "clock": "autojump"}).json()["run"]
         wait_until(lambda: client.get(f"/api/runs/{run}").json()["state"] == "ended", server.process)
         share = client.post("/api/shares", json={"run": run, "title": "told"}).raise_for_status().json()
+        room = session.post(f"{server.url}/api/rooms", json={"lessons": ["several-at-once"]}).json()
         yield Told(
-            server.url, document, schemathesis.openapi.from_dict(document), run, share["slug"], share["key"], session
+            server.url,
+            document,
+            schemathesis.openapi.from_dict(document),
+            run,
+            share["slug"],
+            share["key"],
+            room["code"],
+            room["key"],
+            session,
         )
 
 
 def test_answers_are_as_they_are_told_field_by_field(told: Told) -> None:
     share = {"slug": told.slug}
     run = {"run": told.run}
+    room = {"code": told.room}
     lesson = {"name": "several-at-once"}
     newest = version_at(told, "/learn/several-at-once/run")
     example = {"name": "gather-two"}
@@ -117,6 +129,21 @@ def test_answers_are_as_they_are_told_field_by_field(told: Told) -> None:
         ("exampleAsLines", 200, {"path_parameters": {**example, "version": newest_example}}),
         ("exampleAsLinesOfToday", 200, {"path_parameters": example}),
         ("exampleAsSvg", 200, {"path_parameters": example}),
+        ("makeRoom", 201, {"body": {"title": "Async from zero"}}),
+        ("makeRoom", 400, {"body": {"lessons": ["none"]}}),
+        ("describeRoom", 200, {"path_parameters": room}),
+        ("describeRoom", 404, {"path_parameters": {"code": "00000"}}),
+        ("becomeHost", 403, {"path_parameters": room, "body": {"key": "wrong"}}),
+        ("becomeHost", 200, {"path_parameters": room, "body": {"key": told.host_key}}),
+        ("exportMine", 403, {"path_parameters": room}),
+        ("takeSeat", 201, {"path_parameters": room, "body": {"name": "Mina"}}),
+        ("takeSeat", 200, {"path_parameters": room, "body": {}}),
+        ("describeRoom", 200, {"path_parameters": room}),
+        ("exportMine", 200, {"path_parameters": room}),
+        ("exportAgenda", 200, {"path_parameters": room}),
+        ("exportResults", 200, {"path_parameters": room}),
+        ("leaveSeat", 200, {"path_parameters": room}),
+        ("deleteRoom", 200, {"path_parameters": room}),
         ("isAlive", 200, {}),
         ("isReady", 200, {}),
         ("describeApi", 200, {}),
