@@ -2,6 +2,7 @@
 // @ts-check
 
 import { readBoot } from "./app/boot.js";
+import { carriedBy } from "./app/carrying.js";
 import { linkTo, linkedMoment, linkedSides, placeOf, takeFirst } from "./app/comparing.js";
 import { Desk } from "./app/desk.js";
 import { drawing } from "./app/drawing.js";
@@ -40,12 +41,15 @@ const past = new Past(boot.examples);
 
 // --- what was typed ---------------------------------------------------------------------------------------------------
 
-const drafts = new Drafts(boot.share?.slug ?? null, (kept) => {
+/** The program that the page's own link holds, or why there is none in it. */
+const found = boot.share === null ? await carriedBy(location.hash, boot.limits.source) : null;
+const carried = found === null || "problem" in found ? null : found;
+const drafts = new Drafts(boot.share?.slug ?? carried?.key ?? null, (kept) => {
   controls.sayOfSource(kept ? "Saved in this browser" : "Not saved: this browser keeps nothing", kept ? "good" : "bad");
 });
 const draft = drafts.find();
 const plain = /** @type {HTMLTextAreaElement} */ (document.querySelector(".plain-source"));
-if (draft !== null) plain.value = draft.source;
+if (draft !== null || carried !== null) plain.value = (draft ?? carried)?.source ?? "";
 
 // --- views ------------------------------------------------------------------------------------------------------------
 
@@ -73,7 +77,7 @@ const controls = new Controls({
   keys: help,
 });
 
-const origin = new Origin(boot);
+const origin = new Origin(boot, carried?.source ?? null);
 const editor = new Program(host("editor"), {
   nonce: boot.nonce,
   wishes,
@@ -179,6 +183,18 @@ function takeBack({ number, source, clock, python }) {
   });
 }
 
+/** A link to this page, with another program or with none, was opened in this tab: what was typed keeps its place. */
+async function followLink() {
+  const next = await carriedBy(location.hash, boot.limits.source);
+  if (next !== null && "problem" in next) say(next.problem);
+  else if (next !== null || (location.hash === "" && carried !== null)) location.reload();
+}
+
+/** @param {string} sentence that is to be read in peace */
+function say(sentence) {
+  toast(sentence, { label: "Close", act() {} });
+}
+
 function help() {
   showKeys(KEYS);
 }
@@ -193,12 +209,15 @@ function restyle() {
 
 // --- the beginning ----------------------------------------------------------------------------------------------------
 
-controls.clock = draft?.clock ?? boot.share?.clock ?? "real";
-controls.python = pythonFor(boot, [draft?.python, boot.share?.python]);
+controls.clock = draft?.clock ?? boot.share?.clock ?? carried?.clock ?? "real";
+controls.python = pythonFor(boot, [draft?.python, boot.share?.python, carried?.python]);
 if (draft !== null) {
   controls.example = draft.example;
   origin.example = draft.origin;
   controls.sayOfSource("Your text from before", "good");
+} else if (carried !== null) {
+  controls.example = boot.examples.find((one) => one.source === editor.source)?.id ?? "";
+  controls.sayOfSource("From the link; nothing was run", "good");
 } else if (boot.share === null) {
   controls.example = boot.welcome;
 }
@@ -212,6 +231,7 @@ roomy.addEventListener("change", request);
 addEventListener("hashchange", () => {
   if (boot.compare !== null) void compareLinked(boot.compare);
   else if (running.shared) sights.open();
+  else if (boot.share === null) void followLink();
 });
 request();
 
@@ -227,6 +247,7 @@ if (boot.share !== null) {
     void editor.load();
   }
 } else {
+  if (found !== null && "problem" in found) say(found.problem);
   void editor.load();
-  running.takeUpAgain();
+  running.takeUpAgain(carried === null ? null : editor.source);
 }

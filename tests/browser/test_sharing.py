@@ -176,3 +176,56 @@ async def test_opening_a_link_overwrites_nothing_that_was_typed(open_desk: Opene
     await expect(author.page.locator(".cm-content")).to_have_text("# my own work")
     await author.open(link)
     await expect(author.page.locator(".cm-content")).to_have_text("# an edit of the shared one")
+
+
+async def test_a_program_is_carried_by_a_link_without_a_server_keeping_it(open_desk: Opener) -> None:
+    author = await open_desk(permissions=["clipboard-read", "clipboard-write"])
+    await author.write(SOURCE.replace("shared", "carried → 😀"))
+    await author.choose_clock("Skip waiting")
+    await author.page.get_by_role("button", name="Share", exact=True).click()
+    dialog = author.page.get_by_role("dialog", name="Link without a server")
+    await expect(dialog).to_contain_text("The program alone, without its run")
+    assert await grave(author.page) == []
+    await dialog.get_by_role("button", name="Copy").click()
+    await expect(dialog.get_by_role("button", name="Copied")).to_be_visible()
+    link = await author.page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{author.url}/#code=")
+    await dialog.get_by_role("button", name="Close").click()
+    assert author.posts == []
+
+    # Somebody who has typed something himself opens it in this tab: nothing of his is lost, and nothing is run.
+    reader = await open_desk(viewport=LAPTOP)
+    text = reader.page.locator(".cm-content")
+    saved = reader.page.locator("#saved")
+    await reader.write("# my own work\n")
+    await expect(saved).to_have_text("Saved in this browser")
+    toast = reader.page.locator("#toasts")
+    for bad, said in (
+        ("AAAA", "cannot be read"),
+        ("A" * 200_000, "larger than 64 KB"),
+        (f"{link[-40:]}A*", "cannot be"),
+    ):
+        await reader.page.evaluate("(code) => { location.hash = `code=${code}`; }", bad)
+        await expect(toast).to_contain_text(said)
+        await expect(text).to_have_text("# my own work")
+        await toast.get_by_role("button", name="Close").click()
+    await reader.page.evaluate("(hash) => { location.hash = hash; }", f"{link.partition('#')[2]}")
+    await expect(saved).to_have_text("From the link; nothing was run")
+    await expect(text).to_contain_text("carried → 😀")
+    await expect(reader.page.get_by_role("radio", name="Skip waiting")).to_be_checked()
+    await expect(reader.headline).to_have_text("Ready to run")
+    assert reader.posts == []
+    await reader.write("# an edit of it\n")
+    await reader.page.get_by_role("button", name="Reset the program").click()
+    await expect(text).to_contain_text("carried → 😀")
+    await reader.run_to_the_end()
+    assert await reader.console() == ["carried → 😀"]
+    # The Share dialog has such a link too; and back at the front page lies what he had typed there.
+    await reader.page.get_by_role("button", name="Share", exact=True).click()
+    await reader.page.get_by_role("button", name="Link without a server").click()
+    again = reader.page.get_by_role("textbox", name="Link with the program in it")
+    await expect(again).to_have_value(link)
+    await reader.page.keyboard.press("Escape")
+    await reader.page.keyboard.press("Escape")
+    await reader.page.evaluate("location.hash = ''")
+    await expect(text).to_have_text("# my own work")

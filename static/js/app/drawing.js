@@ -93,6 +93,7 @@ function drawWords(page, handed) {
   status.drawEmpty(desk.history.seq > 0 && running.asked !== null ? null : emptyWords(session));
   const hasRun = history.seq > 0;
   const canShare = history.ended !== null && (session?.run != null || running.shared);
-  controls.draw({ canRun: true, canStop: isUnderWay(phase), canShare, hasRun });
+  const canCarry = session === null && boot.share === null;
+  controls.draw({ canRun: true, canStop: isUnderWay(phase), canShare, canCarry, hasRun });
   drawHead(views, handed, desk.pace);
 }

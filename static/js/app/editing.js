@@ -52,10 +52,14 @@ export async function format(editor, python) {
 
 /** Where the program in the editor came from: an example, or the program that was shared. */
 export class Origin {
-  /** @param {Boot} boot */
-  constructor(boot) {
+  /**
+   * @param {Boot} boot
+   * @param {string | null} carried the program that the page's link holds
+   */
+  constructor(boot, carried) {
     this.boot = boot;
-    this.example = boot.share === null ? boot.welcome : "";
+    this.carried = carried;
+    this.example = boot.share === null && carried === null ? boot.welcome : "";
   }
 
   /**
@@ -65,8 +69,8 @@ export class Origin {
   restore(editor) {
     const { boot } = this;
     const example = boot.examples.find(({ id }) => id === this.example);
-    const theirs = boot.share === null ? "" : calledOf(boot.share, "program");
-    const [source, name] = example === undefined ? [boot.share?.source ?? "", theirs] : [example.source, `“${example.title}”`];
+    const theirs = boot.share === null ? "the program of the link" : calledOf(boot.share, "program");
+    const [source, name] = example === undefined ? [boot.share?.source ?? this.carried ?? "", theirs] : [example.source, `“${example.title}”`];
     if (editor.source === source) return toast(`This is ${name}, as it was.`);
     editor.replace(source);
     toast(`Back to ${name}`, { label: "Undo", act: () => editor.undo() });

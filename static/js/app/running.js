@@ -2,6 +2,7 @@
 // @ts-check
 
 /** @import { Boot } from "./boot.js" */
+/** @import { Carried } from "./carrying.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { Past } from "./past.js" */
 /** @import { Controls } from "../views/controls.js" */
@@ -12,8 +13,11 @@ import { errorWords } from "../model/catalogue.js";
 import { TOO_SHORT_TO_PLAY, seek } from "../model/player.js";
 import { loadRecording } from "../transport/api.js";
 import { clockText } from "../model/time.js";
+import { toast } from "../views/dialogs.js";
+import { offerCarried, showCarried } from "../views/share/carried.js";
 import { afterEvents } from "./arriving.js";
 import { calledOf } from "./boot.js";
+import { linkWith } from "./carrying.js";
 import { sharedKey } from "./past.js";
 import { forgetRun, keepRun, keptRun } from "./returning.js";
 import { Session } from "./session.js";
@@ -79,11 +83,14 @@ export class Running {
     onBegin();
   }
 
-  /** The run that this tab showed before it was loaded again: shown once more, as far as the server still has it. */
-  takeUpAgain() {
+  /**
+   * The run that this tab showed before it was loaded again: shown once more, as far as the server still has it.
+   * @param {string | null} only when it was a run of this program; null for any
+   */
+  takeUpAgain(only) {
     const { desk, editor, past } = this.#page;
     const kept = keptRun();
-    if (kept === null) return;
+    if (kept === null || (only !== null && kept.source !== only)) return;
     const again = new Session(kept.source, kept.clock, kept.python, (events) => this.#changed(again, events));
     desk.take(again);
     editor.pinTo(kept.source);
@@ -147,12 +154,24 @@ export class Running {
   }
 
   async share() {
-    const { boot, desk, editor, sights } = this.#page;
+    const { boot, controls, desk, editor, sights } = this.#page;
     const seen = { sight: sights.now, moment: `at ${clockText(desk.player.at)} s` };
+    const { session } = desk;
+    if (session === null) return this.#carry({ source: editor.source, clock: controls.clock, python: this.nextPython }, "Run the program, and Share gives a link to its run as well.");
+    offerCarried(() => void this.#carry(session, "The link has the program as it was run."));
     if (boot.share !== null && this.shared) showOwnLink(boot.share, seen);
     else if (desk.session?.run != null) {
       await shareRun(desk.session.run, editor.edited, seen, { title: "", about: "", note: "", forkedFrom: this.#origin(desk.session) });
     }
+  }
+
+  /**
+   * Shows a link that holds a program.
+   * @param {Carried} program
+   * @param {string} note
+   */
+  async #carry({ source, clock, python }, note) {
+    showCarried(await linkWith({ source, clock, python }), note, toast);
   }
 
   /** The share that a run's program was made from, "" if it was none. @param {Session} session */

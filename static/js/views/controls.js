@@ -18,7 +18,8 @@
  * @typedef {object} Shown
  * @property {boolean} canRun
  * @property {boolean} canStop
- * @property {boolean} canShare
+ * @property {boolean} canShare a run
+ * @property {boolean} canCarry nothing was run, and the program by itself can be shared
  * @property {boolean} hasRun there is something to replay
  */
 
@@ -43,14 +44,14 @@ export class Controls {
   /** @param {Shown} shown */
   draw(shown) {
     const el = this.#el;
-    const { canRun, canStop, canShare, hasRun } = shown;
+    const { canRun, canStop, canShare, canCarry, hasRun } = shown;
     const key = JSON.stringify(shown);
     if (key === this.#shown) return;
     this.#shown = key;
     el.run.disabled = !canRun;
     el.stop.disabled = !canStop;
-    el.share.disabled = !canShare;
-    el.share.title = canShare ? "A link to this program with its recorded run" : "A link needs a run that has ended";
+    el.share.disabled = !canShare && !canCarry;
+    el.share.title = canShare ? "A link to this program with its recorded run" : canCarry ? "A link with this program in it; run it to share its run" : "A link needs a run that has ended";
     el.download.disabled = !hasRun;
   }
 

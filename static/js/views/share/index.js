@@ -96,7 +96,7 @@ function fitPanels() {
  * @param {string} what is in it
  * @returns {Promise<boolean>}
  */
-async function copied(field, say, what) {
+export async function copied(field, say, what) {
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
