@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 from typing import Any, Final
@@ -79,12 +78,14 @@ async def _whole(run: str) -> list[str]:
                 return lines
             if piece:
                 continue
-            if await history.look() is None or history.is_over:
-                return lines
-            rung.clear()
-            with contextlib.suppress(TimeoutError):
+            try:
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await rung.wait()
+                rung.clear()
+            except TimeoutError:
+                # Silence: it waits for its turn, or has ended where nobody rang.
+                if await history.look() is None or history.is_over:
+                    return lines
 
 
 def _judged(lines: list[str], raw: list[dict[str, Any]]) -> dict[str, Any]:

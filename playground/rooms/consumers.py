@@ -178,7 +178,7 @@ class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped lib
             answer = done(said.n, run)
             if run is not None and self._is_open:
                 await self.send(answer)  # first, so that the page knows whose events come then
-                await self._watch(run, 0)
+                await self._watch(run, 0, fresh=True)
                 return
         if self._is_open:
             await self.send(answer)
@@ -210,11 +210,11 @@ class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped lib
         self._wishes.discard(wish)
         self._places.release()
 
-    async def _watch(self, run: str, after: int) -> None:
+    async def _watch(self, run: str, after: int, *, fresh: bool = False) -> None:
         await self._unwatch(run)
         while len(self._watched) >= MOST_WATCHED:
             await self._unwatch(next(iter(self._watched)))
-        self._watched[run] = Watched(run, after)
+        self._watched[run] = Watched(run, after, fresh=fresh)
         await self.channel_layer.group_add(doorbell.group(run), self.channel_name)
         self._bell.set()
 

@@ -11,6 +11,7 @@ from playground.runs.history import History
 from playground.runs.models import Run
 from playground.runs.runlog_here import run_log
 
+_BEGINS_SECONDS: Final = 0.4
 _LOOK_SECONDS: Final = 1.0
 """How often the database is asked how it stands, while nothing comes."""
 
@@ -18,14 +19,15 @@ _LOOK_SECONDS: Final = 1.0
 class Watched:
     """Reads as it is asked to; ring :mod:`playground.runs.doorbell` tells when there may be more."""
 
-    def __init__(self, run: str, after: int) -> None:
+    def __init__(self, run: str, after: int, *, fresh: bool) -> None:
+        """``fresh``: it was asked for just now, and will probably have begun before anybody asks where it stands."""
         self.run = run
         self.is_over = False
         """Nothing more will come."""
         self.has_more = False
         """Whether to ask for events again at once, though there were none: they are in the archive."""
         self._history = History(run_log(), run, after)
-        self._look_at = 0.0
+        self._look_at = time.monotonic() + _BEGINS_SECONDS if fresh else 0.0
         self._place: int | None = None
 
     async def events(self) -> list[str]:
