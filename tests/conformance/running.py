@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+
+import pytest
 
 from playground.sandbox.interpreters import Interpreter
 from tests.tracer.conftest import INTERPRETERS, trace_source
 
 from .telling import Event, Told, tell
 
-__all__ = ["INTERPRETERS", "records", "run"]
+__all__ = ["INTERPRETERS", "ONE_PROCESS", "records", "run"]
+
+ONE_PROCESS = pytest.mark.xdist_group("conformance")
+"""For tests of what the programs tell: where they run in one process, each program runs once for all of them."""
 
 
 def whole_prints(entries: Sequence[Event]) -> list[Event]:
@@ -34,6 +40,11 @@ def run(interpreter: Interpreter, program: str) -> Sequence[Told]:
     return tell(whole_prints(records(interpreter, program)))
 
 
-def records(interpreter: Interpreter, program: str) -> list[Event]:
-    """All that a program's run tells, as the tracer wrote it."""
-    return trace_source(program, "autojump", python=str(interpreter.executable)).entries
+def records(interpreter: Interpreter, program: str) -> Sequence[Event]:
+    """All that a program's run tells, as the tracer wrote it. It is run once, however many ask: leave it as it is."""
+    return _records(str(interpreter.executable), program)
+
+
+@cache
+def _records(python: str, program: str) -> Sequence[Event]:
+    return trace_source(program, "autojump", python=python).entries

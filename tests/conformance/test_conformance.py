@@ -10,10 +10,12 @@ from playground.sandbox.interpreters import Interpreter
 from tests.tracer.conftest import interpreter
 
 from .matching import compare
-from .running import run
+from .running import ONE_PROCESS, run
 from .spec import FOLDER, read
 
 __all__ = ["interpreter"]
+
+pytestmark = ONE_PROCESS
 
 SPECIFICATIONS = sorted(FOLDER.glob("*.md"))
 

@@ -10,9 +10,11 @@ from playground.protocol.fields import Choice
 from playground.protocol.kinds import AWAITED, WOKEN_BY
 from playground.protocol.notes import NOTES
 
-from .running import INTERPRETERS, records
+from .running import INTERPRETERS, ONE_PROCESS, records
 from .spec import read
 from .test_conformance import SPECIFICATIONS
+
+pytestmark = ONE_PROCESS
 
 _NEVER = {
     ("note", "recorder-failed"),  # no program makes the recorder fail

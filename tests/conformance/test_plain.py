@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,15 @@ from typing import Any
 import pytest
 
 from playground.sandbox.interpreters import Interpreter
-from tests.tracer.conftest import interpreter, trace_source
+from tests.tracer.conftest import interpreter
 
+from .running import ONE_PROCESS, records
 from .spec import read
 from .test_conformance import SPECIFICATIONS
 
 __all__ = ["interpreter"]
 
-pytestmark = pytest.mark.xdist_group("plain")  # what all programs do is found at once
+pytestmark = ONE_PROCESS
 
 _SCRIPT = Path(__file__).with_name("plain.py")
 _NOT_PLAIN = {"top_level_await"}
@@ -42,12 +44,11 @@ def plainly(python: str, version: tuple[int, int]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", SPECIFICATIONS, ids=lambda path: path.stem)
 def test_plain_python_prints_the_same_and_takes_the_same_steps(path: Path, interpreter: Interpreter) -> None:
-    python = str(interpreter.executable)
-    plain = plainly(python, interpreter.version[:2]).get(path.stem)
+    plain = plainly(str(interpreter.executable), interpreter.version[:2]).get(path.stem)
     if plain is None:
         pytest.skip("does not end, or does not run, on this plain Python")
     document = read(path)
-    entries = trace_source(document.program, "autojump", python=python).entries
+    entries = records(interpreter, document.program)
     printed = [each["text"] for each in entries if each["type"] == "output" and each["stream"] == "stdout"]
     assert "".join(printed) == plain["printed"]
     steps = steps_from_the_queue(entries)
@@ -56,7 +57,7 @@ def test_plain_python_prints_the_same_and_takes_the_same_steps(path: Path, inter
     assert steps == plain["steps"]
 
 
-def steps_from_the_queue(entries: list[dict[str, Any]]) -> list[str]:
+def steps_from_the_queue(entries: Sequence[dict[str, Any]]) -> list[str]:
     """The coroutines of the tasks that took a step, in order; without the first step of an eager one, which no queue
     has seen."""
     names, woken, steps = {}, set(), []
