@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ EXPECTED = json.loads((ROOT / "tests" / "programs" / "expected.json").read_text(
 SIX = sorted(name for name in EXPECTED if name.endswith(".py"))
 
 
+@cache
 def trace(*arguments: str, program: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "manage.py", "trace", *arguments]
     return subprocess.run(command, check=False, input=program, capture_output=True, cwd=ROOT, timeout=60)
