@@ -51,6 +51,10 @@ def settle(python: str, version: str, module: str) -> Comparison | None:
     Then there is nothing in which it falls short, and the plain loop was asked for those few only: half of the time.
     """
     column = run(python, module, instrumented=True)
+    if column.outcomes == {f"test_{module}": "skipped"} and not column.complaints:  # not of this system
+        plain = run(python, module, instrumented=False)
+        if plain.outcomes == column.outcomes and not plain.complaints:
+            return Comparison(module, plain, column)
     skipped = [test for test, outcome in column.outcomes.items() if outcome == "skipped"]
     if not column.complaints and column.asked == column.count("passed") + len(skipped) > len(skipped):
         if not skipped:
