@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from playground.sandbox.interpreters import own
 from tests.browser.conftest import Opener
 from tests.browser.desk import Desk
 from tests.pythons import INTERPRETERS
-from tests.serving import serve
+from tests.serving import Server, serve
 
 SEVERAL = len(INTERPRETERS) > 1
 pytestmark = [
@@ -60,15 +62,16 @@ async def test_a_link_brings_its_python_along(open_desk: Opener) -> None:
 
 
 async def test_a_link_from_a_python_that_is_not_here_says_so_and_runs_on_the_one_that_is(
-    browser: Browser, tmp_path: Path
+    open_desk: Opener, browser: Browser, server: Server, tmp_path: Path
 ) -> None:
+    author = await open_desk()
+    await author.choose_python(OTHER.name)
+    await author.run_to_the_end(VERSION)
+    path = (await author.share()).removeprefix(server.url)
+    copy(server, tmp_path)
     place = {"PLAYGROUND_VAR": str(tmp_path), "PLAYGROUND_SPARE_CELLS": "0"}
-    with serve(**place, PLAYGROUND_DEFAULT_PYTHON=OTHER.name) as server:
-        desk = await Desk.prepare(await browser.new_context(), server.url)
-        await (await desk.open()).run_to_the_end(VERSION)
-        path = (await desk.share()).removeprefix(server.url)
-    with serve(**place, PLAYGROUND_PYTHONS=sys.executable) as server:
-        desk = await Desk.prepare(await browser.new_context(), server.url)
+    with serve(**place, PLAYGROUND_PYTHONS=sys.executable) as elsewhere:
+        desk = await Desk.prepare(await browser.new_context(), elsewhere.url)
         await desk.open(path)
         banner = desk.page.locator("#banner")
         await expect(banner).to_contain_text(
@@ -80,3 +83,11 @@ async def test_a_link_from_a_python_that_is_not_here_says_so_and_runs_on_the_one
         assert await desk.console() == [own().release]
         await expect(banner).to_be_hidden()
         assert desk.errors == []
+
+
+def copy(server: Server, folder: Path) -> None:
+    """Its database, for another server: as when a Python is taken away from this one."""
+    name = "playground.sqlite3"
+    source = sqlite3.connect(Path(server.environment["PLAYGROUND_VAR"]) / name)
+    with closing(source), closing(sqlite3.connect(folder / name)) as target:
+        source.backup(target)
