@@ -60,9 +60,10 @@ class Write(Command, frozen=True, tag="write"):
 
 
 class Demo(Command, frozen=True, tag="demo"):
-    """The host's demo copy: his own text, beside the starter that the class has."""
+    """The host's demo copy of a step: his own text, beside the starter that the class has."""
 
     source: str = ""
+    step: _Id = ""
 
 
 class Hand(Command, frozen=True, tag="hand"):
@@ -85,10 +86,17 @@ class Following(Command, frozen=True, tag="following"):
 
 
 class Consent(Command, frozen=True, tag="consent"):
-    """Answer whether one's run may be shown to all."""
+    """Answer whether one's run may be shown to all; a yes can be taken back while it is shown."""
 
     id: _Count = 0
     yes: bool = False
+
+
+class AnswerOffer(Command, frozen=True, tag="answer-offer"):
+    """Say what was done with an offer, so that it is not put before one again."""
+
+    id: _Count = 0
+    took: bool = False
 
 
 class Leave(Command, frozen=True, tag="leave"):
@@ -143,6 +151,8 @@ class Show(Command, frozen=True, tag="show"):
 
     on: bool | None = None
     run: _RunId | msgspec.UnsetType | None = msgspec.UNSET
+    source: str | None = None
+    """The program of that run, which need not be what the host's text is by now."""
     head: _Count | None = None
     playing: bool | None = None
     speed: Annotated[float, msgspec.Meta(ge=0.01, le=1000)] | None = None
@@ -275,6 +285,7 @@ Said = (
     | TakeHint
     | Following
     | Consent
+    | AnswerOffer
     | Leave
     | Lock
     | Pause

@@ -104,6 +104,10 @@ class Seat(Value, frozen=True):
     """Since when it is raised; 0: it is not."""
     following: bool = True
     """Whether the host's code and play head are on its screen while he shows them."""
+    offer: int = 0
+    """The id of the last offer that it answered."""
+    took: bool = False
+    """It took that program."""
     looked_at: bool = False
     """The host looks at its code and runs."""
     removed: bool = False
@@ -136,14 +140,20 @@ class LastRun(Value, frozen=True):
 
 
 class Code(Value, frozen=True):
-    """``code/N/STEP``: what a seat has typed; for that seat, and for the host while he looks."""
+    """``code/N/STEP``: what a seat has typed; for that seat, and for the host while he looks.
+
+    ``demo/STEP``: what the host has typed; for the host.
+    """
 
     source: Source = ""
     edited: int = 0
 
 
 class Text(Value, frozen=True):
-    """``ran/N``: the program of a seat's last run, as it ran; for that seat, and for the host while he looks."""
+    """``ran/N``: the program of a seat's last run, as it ran; for that seat, and for the host while he looks.
+
+    ``follow/run``: the same of the run that the host shows, or showed last; for everybody.
+    """
 
     run: str
     source: Source
@@ -281,6 +291,7 @@ KIND: Final[dict[str, type[Value]]] = {
     "offer": Offer,
     "follow/code": Follow,
     "follow/view": View,
+    "follow/run": Text,
     "demo": Code,
     "spotlight": Spotlight,
     "asked": Asked,

@@ -17,6 +17,7 @@ from playground.rooms.items import (
     Agenda,
     Asked,
     Code,
+    Follow,
     Hands,
     History,
     LastRun,
@@ -28,6 +29,7 @@ from playground.rooms.items import (
     Secret,
     Spotlight,
     Step,
+    Text,
     View,
 )
 from playground.rooms.rules.steps import checked
@@ -200,6 +202,10 @@ def test_a_run_is_on_all_screens_only_with_its_owners_yes() -> None:
     rules.perform(state, Sitting(1), c.Consent(id=1, yes=True), NOW)
     assert state.find("spotlight", Spotlight) == Spotlight(1, 1, "", "r1", "# r1")
     assert refusal(state, Sitting(1), c.Consent(id=1, yes=True)) == "not-asked"
+    # Nobody else takes it away; its owner does, at any time.
+    assert refusal(state, Sitting(2), c.Consent(id=1, yes=False)) == "not-asked"
+    rules.perform(state, Sitting(1), c.Consent(id=1, yes=False), NOW)
+    assert state.find("spotlight", Spotlight) is None
 
 
 def test_a_no_shows_nothing_and_what_was_run_since_is_not_what_was_asked_for() -> None:
@@ -235,6 +241,28 @@ def test_showing_changes_only_what_is_said() -> None:
     assert (state.get("follow/view", View).run, state.get("follow/view", View).selected) == (None, None)
 
 
+def test_the_program_of_the_run_that_is_shown_is_told_apart_from_the_text_that_was_changed_since() -> None:
+    state = room("Mina")
+    rules.perform(state, HOST, c.Write(source="print(1)"), NOW)
+    rules.perform(state, HOST, c.Show(on=True, run="r", source="print(1)"), NOW)
+    rules.perform(state, HOST, c.Write(source="print(2)"), NOW)
+    rules.perform(state, HOST, c.Show(run=None, source="of no run"), NOW)
+    assert state.find("follow/run", Text) == Text("r", "print(1)")
+    assert state.get("follow/code", Follow).source == "print(2)"
+    assert audiences("follow/run") == (Common.ALL,)
+
+
+def test_the_hosts_copies_are_his_alone_and_leave_the_starters_as_they_are() -> None:
+    state = room("Mina")
+    rules.perform(state, HOST, c.Demo(source="print('shown')", step="one"), NOW)
+    rules.perform(state, HOST, c.Demo(source="print('beside')"), NOW)
+    assert state.get("demo/one", Code) == Code("print('shown')", NOW)
+    assert state.get("demo/", Code).source == "print('beside')"
+    assert state.get("agenda", Agenda).steps[0].source == "print(1)"
+    assert audiences("demo/one") == (Common.HOST,)
+    assert refusal(state, HOST, c.Demo(source="x", step="none")) == "no-such-step"
+
+
 def test_an_offer_touches_nobodys_text() -> None:
     state = room("Mina")
     rules.perform(state, Sitting(1), c.Write(source="mine", step="one"), NOW)
@@ -243,6 +271,11 @@ def test_an_offer_touches_nobodys_text() -> None:
     offer = state.find("offer", Offer)
     assert offer is not None
     assert (offer.id, offer.source) == (1, "theirs")
+    rules.perform(state, Sitting(1), c.AnswerOffer(id=1, took=True), NOW)
+    assert (seat(state, 1).offer, seat(state, 1).took) == (1, True)
+    rules.perform(state, HOST, c.OfferProgram(title="And this", source="other"), NOW)
+    assert refusal(state, Sitting(1), c.AnswerOffer(id=1, took=False)) == "not-asked"
+    assert refusal(state, HOST, c.AnswerOffer(id=2)) == "not-yours"
 
 
 def test_after_the_end_nothing_changes_but_that_one_may_leave() -> None:

@@ -88,6 +88,8 @@ def _as_seat(state: State, seat: Seat, command: c.Command, now: int) -> None:
             state.put(f"seat/{seat.seat}", msgspec.structs.replace(seat, following=command.on))
         case c.Consent():
             helping.consent(state, seat, command)
+        case c.AnswerOffer():
+            helping.answer_offer(state, seat, command)
         case c.Leave():
             seats.remove(state, seat.seat)
         case _:

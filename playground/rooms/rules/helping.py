@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from playground.answers import Refused
-from playground.rooms.commands import AskSpotlight, Consent, Hand, Look
-from playground.rooms.items import Asked, Hands, LastRun, Seat, Spotlight, Text
+from playground.rooms.commands import AnswerOffer, AskSpotlight, Consent, Hand, Look
+from playground.rooms.items import Asked, Hands, LastRun, Offer, Seat, Spotlight, Text
 from playground.rooms.state import State
 
 
@@ -48,7 +48,14 @@ def ask_spotlight(state: State, command: AskSpotlight) -> None:
 
 
 def consent(state: State, seat: Seat, command: Consent) -> None:
-    """A seat's answer; with its yes the run is on all screens. Raises :class:`Refused` when nothing is asked."""
+    """A seat's answer; with its yes the run is on all screens, until it says no after all.
+
+    Raises :class:`Refused` when nothing is asked.
+    """
+    shown = state.find("spotlight", Spotlight)
+    if not command.yes and shown is not None and (shown.seat, shown.id) == (seat.seat, command.id):
+        state.put("spotlight", None)
+        return
     asked = state.find(f"asked/{seat.seat}", Asked)
     if asked is None or asked.id != command.id or asked.answer:
         raise Refused(409, "not-asked", "That question is not open any more.")
@@ -59,3 +66,11 @@ def consent(state: State, seat: Seat, command: Consent) -> None:
     if command.yes:
         name = seat.name if asked.named else ""
         state.put("spotlight", Spotlight(asked.id, seat.seat, name, asked.run, ran.source))
+
+
+def answer_offer(state: State, seat: Seat, command: AnswerOffer) -> None:
+    """Note what a seat did with the offer that stands. Raises :class:`Refused` when it is another by now."""
+    offer = state.find("offer", Offer)
+    if offer is None or offer.id != command.id:
+        raise Refused(409, "not-asked", "That program is not offered any more.")
+    state.put(f"seat/{seat.seat}", msgspec.structs.replace(seat, offer=offer.id, took=command.took))

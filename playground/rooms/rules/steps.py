@@ -96,10 +96,16 @@ def write_as_host(state: State, command: Write) -> None:
 
 
 def write_demo(state: State, command: Demo, now: int) -> None:
-    """The host's demo copy. Raises :class:`Refused`."""
+    """The host's demo copy of a step, or, with no step, what he has beside the agenda. Raises :class:`Refused`."""
+    if command.step:
+        needed_step(state, command.step)
     check_nul(command.source)
     check_length(command.source)
-    state.put("demo", Code(command.source, now))
+    key = f"demo/{command.step}"
+    others = [demo.source for other, demo in state.all("demo/", Code) if other != key]
+    if sum(map(_bytes, [*others, command.source])) > MOST_STEPS * CODE_BYTES:
+        raise Refused(409, "too-much-code", "The copies of all steps together are longer than what a room keeps.")
+    state.put(key, Code(command.source, now))
 
 
 def take_hint(state: State, seat: Seat, command: TakeHint) -> None:

@@ -16,6 +16,7 @@ from playground.rooms.items import (
     Messages,
     Offer,
     Room,
+    Text,
     Timer,
     View,
 )
@@ -51,7 +52,7 @@ def offer(state: State, command: OfferProgram) -> None:
 
 
 def show(state: State, command: Show, now: int) -> None:
-    """Change what is said in the command, and nothing else. Where the head is holds from now."""
+    """Change what is said, and nothing else; where the head is holds from now. Raises :class:`Refused`."""
     view = state.get("follow/view", View)
     changes = {
         name: value
@@ -59,6 +60,10 @@ def show(state: State, command: Show, now: int) -> None:
         if (value := getattr(command, name)) is not msgspec.UNSET
         and not (value is None and name not in ("run", "selected", "line"))
     }
+    if command.source is not None and isinstance(command.run, str):
+        check_nul(command.source)
+        check_length(command.source)
+        state.put("follow/run", Text(command.run, command.source))
     if changes.get("on") and not view.on:
         changes["since"] = now
     if changes.get("on") is False:
