@@ -143,6 +143,7 @@ async def test_an_article_on_another_site_shows_recorded_runs_where_it_had_print
         await expect(own.locator(".status-headline")).to_contain_text("Finished")
         await expect(own.locator("#lines .row-text")).to_have_text("printed <in> the article")
         assert not any("codemirror" in url for _, url in asked)
+        await expect(own.locator("#open")).to_have_attribute("href", re.compile(r"/#code=[\w-]+&clock=autojump&python="))
         await own.get_by_role("button", name="Edit", exact=True).click()
         await expect(own.locator(".cm-content")).to_be_focused()
         await own.locator(".cm-content").press("Control+End")

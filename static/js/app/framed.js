@@ -41,7 +41,7 @@ import { emptyWords, messageFor, verdictFor } from "./words.js";
  * @property {(handed: Handed) => void} draw
  * @property {(line: number) => void} revealWithin brings a line into sight, and moves nothing around the panel
  * @property {Session | null} [asked] a run that is being asked for
- * @property {string | null} [out] the fragment of the way out; null: that of the moment that is seen
+ * @property {string | null} [out] the address of the way out; null: the recording's, at the moment that is seen
  * @property {() => void} [drawn] the words were drawn
  * @property {() => void} [run] the key was pressed
  */
@@ -64,6 +64,7 @@ export function framed(embedded, seated) {
   const { panels, source } = embedded;
   const page = host("embed");
   const out = /** @type {HTMLAnchorElement} */ (host("open"));
+  const home = out.href;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   /** As in the style sheet: the panels stand below one another. */
   const narrow = matchMedia("(width < 640px)");
@@ -150,6 +151,7 @@ export function framed(embedded, seated) {
     const words = { title: "A recorded run", text: "Its tasks are drawn here.", art: true };
     status.drawEmpty(failure !== null ? null : asked !== null || embedded.events === null ? emptyWords(asked) : words);
     drawHead(views, desk.frame(0, true), desk.pace);
+    out.href = seat.out ?? home;
     seat.drawn?.();
   }
 
@@ -170,7 +172,7 @@ export function framed(embedded, seated) {
     status.drawEmpty(history.seq > 0 && seat.asked != null ? null : emptyWords(session));
     drawHead(views, handed, desk.pace);
     // The playground opens at the moment that is seen here.
-    out.hash = seat.out ?? (player.at >= history.end ? "" : `at=${Math.round(player.at)}`);
+    out.href = seat.out ?? `${home}${player.at >= history.end ? "" : `#at=${Math.round(player.at)}`}`;
     seat.drawn?.();
   }
 

@@ -12,6 +12,7 @@ import { toast } from "../views/dialogs.js";
 import { Program } from "../views/editor/program.js";
 import { Listing } from "../views/listing/index.js";
 import { afterEvents } from "./arriving.js";
+import { linkWith } from "./carrying.js";
 import { check, format } from "./editing.js";
 import { Session } from "./session.js";
 import { host } from "./wishing.js";
@@ -48,15 +49,24 @@ export class Trial {
     button("stop").addEventListener("click", () => void (this.asked ?? this.#own)?.stop());
     button("edit").addEventListener("click", () => void this.edit());
     button("again").addEventListener("click", () => this.#again());
+    void this.#lead();
   }
 
   get source() {
     return this.#program?.source ?? this.#embedded.source;
   }
 
-  /** Behind the way out: of a run of this frame there is no link. */
-  get out() {
-    return this.#own === null ? null : "";
+  /** @type {string | null} where the playground has the program as it is here; null: where its recording is */
+  out = null;
+  /** The way out follows what is typed, and what is shown. */
+  async #lead() {
+    const { source } = this;
+    const { clock, events } = this.#embedded;
+    const isRecorded = events !== null && this.#own === null && source === this.#embedded.source;
+    const out = isRecorded ? null : await linkWith({ source, clock, python: this.#trial.python });
+    if (source !== this.source) return; // it was changed meanwhile, and so is on its way again
+    this.out = out;
+    this.#table.desk.request();
   }
 
   /** @param {Handed} handed */
@@ -90,7 +100,7 @@ export class Trial {
       nonce,
       wishes,
       limits,
-      onChange: desk.request,
+      onChange: () => void this.#lead(),
       onRun: () => this.run(),
       check: (source, signal) => check(source, { python, longest: limits.source }, signal),
       format: () => void format(program, python),
@@ -131,6 +141,7 @@ export class Trial {
     this.#own = begun;
     this.#table.desk.take(begun);
     this.#program?.pinTo(begun.source);
+    void this.#lead();
   }
 
   /**
@@ -177,5 +188,6 @@ export class Trial {
     this.#own = null;
     const recorded = this.#table.back();
     if (recorded !== null) this.#program?.pinTo(recorded.source);
+    void this.#lead();
   }
 }
