@@ -37,13 +37,13 @@ ARTICLE = """<!doctype html><title>An article</title>
 <pre id="first" data-async-playground="{slug}" data-theme="dark" data-t="0.5" data-height="430">printed</pre>
 <pre id="odd" data-async-playground="../s/{slug}">&lt;img></pre>
 <pre id="gone" data-async-playground="AAAAAAAAAAAA">printed too</pre>
+<iframe id="plain" src="{url}/embed/{slug}?panels=timeline,console" width="800" height="450"></iframe>
+<iframe id="page" src="{url}/s/{slug}"></iframe>
 <pre id="own" data-async-playground data-clock="autojump" data-theme="light"><button>Copy</button><code>
 <b>import</b> asyncio
 asyncio.run(asyncio.sleep(0.01, print("printed &lt;in&gt; the article")))
 </code></pre>
 <pre id="lesson" data-async-playground="lesson:several-at-once" data-editable data-panels="code,console"></pre>
-<iframe id="plain" src="{url}/embed/{slug}?panels=timeline,console" width="800" height="450"></iframe>
-<iframe id="page" src="{url}/s/{slug}"></iframe>
 <pre id="second" data-async-playground="{slug}" data-panels="x" style="margin-top: 4000px">printed</pre>
 <script src="{url}/embed.js" async></script>
 """
@@ -137,13 +137,16 @@ async def test_an_article_on_another_site_shows_recorded_runs_where_it_had_print
         assert {method for method, _ in asked} == {"GET"}
         own = await framed(page, FRAME_OF.format("#own"))
         await expect(page.locator("#own")).to_be_hidden()
+        await page.locator(FRAME_OF.format("#own")).scroll_into_view_if_needed()  # out of sight nothing is drawn
         await expect(own.locator(".listing-code").first).to_have_text("import asyncio")
         await expect(own.locator("#empty")).to_contain_text("Press Run")
         await own.get_by_role("button", name="Run", exact=True).click()
         await expect(own.locator(".status-headline")).to_contain_text("Finished")
         await expect(own.locator("#lines .row-text")).to_have_text("printed <in> the article")
         assert not any("codemirror" in url for _, url in asked)
-        await expect(own.locator("#open")).to_have_attribute("href", re.compile(r"/#code=[\w-]+&clock=autojump&python="))
+        await expect(own.locator("#open")).to_have_attribute(
+            "href", re.compile(r"/#code=[\w-]+&clock=autojump&python=")
+        )
         await own.get_by_role("button", name="Edit", exact=True).click()
         await expect(own.locator(".cm-content")).to_be_focused()
         await own.locator(".cm-content").press("Control+End")
@@ -156,6 +159,7 @@ async def test_an_article_on_another_site_shows_recorded_runs_where_it_had_print
 
         # A lesson's recording gives way to the reader's run, and comes back.
         lesson = await framed(page, FRAME_OF.format("#lesson"))
+        await page.locator(FRAME_OF.format("#lesson")).scroll_into_view_if_needed()
         recorded = ["the shop answered", "the bank answered", "['the bank', 'the shop']"]
         rows = lesson.locator("#lines .row-text")
         await expect(rows).to_have_text(recorded)
