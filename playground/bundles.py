@@ -22,8 +22,10 @@ FOLDER: Final = "linked/"
 _SCRIPTS: Final = {
     "linked/app.js": "js/app.js",
     "linked/editable.js": "js/editable.js",
+    "linked/room.js": "js/app.js",
     "linked/embedded.js": "js/embedded.js",
     "linked/standalone.js": "js/standalone.js",
+    "linked/door.js": "js/door.js",
 }
 SHEETS: Final = tuple(
     f"css/{name}.css"
@@ -40,17 +42,27 @@ EMBED_SHEETS: Final = tuple(
 """Those of the page for a frame."""
 EDITABLE_SHEETS: Final = (*EMBED_SHEETS[:-1], "css/editor.css", "css/embed.css", "css/editable.css")
 """Those of one in which programs are changed and run."""
+ROOM_SHEETS: Final = ("css/room.css", "css/roomtask.css", "css/roomtogether.css")
+"""Those that the page has besides in a workshop."""
+DOOR_SHEETS: Final = tuple(f"css/{name}.css" for name in ("tokens", "controls", "layout", "learn", "roomdoor"))
+"""Those of the pages outside of a workshop."""
+_ROOM: Final = "js/app/room/"
+"""What the page's script begins in a workshop alone lies here: nobody else is sent it."""
 _SHEETS: Final = {
     "linked/page.css": SHEETS,
     "linked/embed.css": EMBED_SHEETS,
     "linked/editable.css": EDITABLE_SHEETS,
+    "linked/room.css": ROOM_SHEETS,
+    "linked/door.css": DOOR_SHEETS,
 }
-_PAGES: Final = {
-    "page": ("linked/page.css", "linked/app.js"),
-    "embed": ("linked/embed.css", "linked/embedded.js"),
-    "editable": ("linked/editable.css", "linked/editable.js"),
+Page = Literal["page", "room", "door", "embed", "editable"]
+_PAGES: Final[dict[Page, tuple[tuple[str, ...], str]]] = {
+    "page": (("linked/page.css",), "linked/app.js"),
+    "room": (("linked/page.css", "linked/room.css"), "linked/room.js"),
+    "door": (("linked/door.css",), "linked/door.js"),
+    "embed": (("linked/embed.css",), "linked/embedded.js"),
+    "editable": (("linked/editable.css",), "linked/editable.js"),
 }
-_Page = Literal["page", "embed", "editable"]
 
 
 @dataclass(frozen=True)
@@ -66,13 +78,13 @@ class Parts:
     """What it asks for when it is needed: a page without a recording needs it from the start."""
 
 
-def parts(page: _Page = "page") -> Parts:
-    """The parts of the page, or of one for a frame, as this server hands them out."""
-    sheet, script = _PAGES[page]
+def parts(page: Page = "page") -> Parts:
+    """The parts of the page, of one for a frame, or of one of a workshop, as this server hands them out."""
+    sheets, script = _PAGES[page]
     if settings.DEBUG:
-        return Parts(_SHEETS[sheet], _SCRIPTS[script], (), ())
+        return Parts(tuple(name for sheet in sheets for name in _SHEETS[sheet]), _SCRIPTS[script], (), ())
     linked = _linked(script, version())
-    return Parts((sheet,), script, linked.imports, linked.later)
+    return Parts(sheets, script, linked.imports, linked.later)
 
 
 def made(path: str) -> str | None:
@@ -89,7 +101,13 @@ def made(path: str) -> str | None:
 
 @lru_cache(maxsize=len(_SCRIPTS))
 def _linked(path: str, _version: str) -> Linked:
-    return link(_SCRIPTS[path], _read, at=path, whole=lambda module: module.startswith("vendor/"))
+    return link(
+        _SCRIPTS[path],
+        _read,
+        at=path,
+        whole=lambda module: module.startswith("vendor/"),
+        never=lambda module: path == "linked/app.js" and module.startswith(_ROOM),
+    )
 
 
 def _read(path: str) -> str:

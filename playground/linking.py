@@ -44,13 +44,21 @@ class Linked:
     """The paths of those that it imports as they are, but only later."""
 
 
-def link(entry: str, read: Callable[[str], str], *, at: str, whole: Callable[[str], bool] = lambda _: False) -> Linked:
+def link(
+    entry: str,
+    read: Callable[[str], str],
+    *,
+    at: str,
+    whole: Callable[[str], bool] = lambda _: False,
+    never: Callable[[str], bool] = lambda _: False,
+) -> Linked:
     """One module that does what ``entry`` does, to be served at the path ``at``.
 
     Paths count from one root. ``read`` gives a module's text. Modules of which ``whole`` says so are imported as they
-    are. Raises :class:`NotPlainError` for a module that is not plain, cannot be read, or needs itself.
+    are; those of which ``never`` says so are left out where they would be imported later, for this page never asks for
+    them. Raises :class:`NotPlainError` for a module that is not plain, cannot be read, or needs itself.
     """
-    graph = _Graph(read, whole)
+    graph = _Graph(read, whole, never)
     first = graph.needed(entry)
     beginnings: dict[str, list[str]] = {}
     waiting = graph.later(first)
@@ -86,9 +94,10 @@ def link(entry: str, read: Callable[[str], str], *, at: str, whole: Callable[[st
 class _Graph:
     """Who needs whom."""
 
-    def __init__(self, read: Callable[[str], str], whole: Callable[[str], bool]) -> None:
+    def __init__(self, read: Callable[[str], str], whole: Callable[[str], bool], never: Callable[[str], bool]) -> None:
         self._read = read
         self._whole = whole
+        self._never = never
         self.texts: dict[str, str] = {}
 
     def needed(self, entry: str) -> list[str]:
@@ -113,7 +122,8 @@ class _Graph:
     def later(self, paths: Iterable[str]) -> list[str]:
         """What these import later."""
         texts = ((path, self.texts.get(path, "")) for path in paths)
-        return [_resolved(path, target) for path, text in texts for target in _LATER.findall(text)]
+        targets = [_resolved(path, target) for path, text in texts for target in _LATER.findall(text)]
+        return [target for target in targets if not self._never(target)]
 
     def _imports(self, path: str) -> list[str]:
         if path not in self.texts:

@@ -132,6 +132,17 @@ def test_the_page_is_linked_of_all_that_it_needs_and_what_it_imports_besides_is_
     assert "// js/transport/socket.js" in text
 
 
+def test_who_is_in_no_workshop_is_not_sent_the_scripts_of_one() -> None:
+    page, room = bundles.made(bundles.parts().script), bundles.made(bundles.parts("room").script)
+    assert page is not None
+    assert room is not None
+
+    assert "// js/app/room/" not in page
+    assert "// js/transport/roomsocket.js" not in page
+    assert "// js/app/room/index.js" in room
+    assert "// js/transport/roomsocket.js" in room
+
+
 def test_the_exported_page_has_nothing_in_its_script_that_speaks_to_a_server() -> None:
     text = bundles.made("linked/standalone.js")
     assert text is not None
@@ -145,7 +156,8 @@ def test_every_style_sheet_is_the_pages_or_is_asked_for_by_name() -> None:
     by_name = {*re.findall(r"static 'css/(\w+\.css)'", templates), "standalone.css"}
 
     assert {path.name for path in STATIC.glob("css/*.css")} == {
-        Path(name).name for name in (*bundles.SHEETS, *bundles.EDITABLE_SHEETS)
+        Path(name).name
+        for name in (*bundles.SHEETS, *bundles.EDITABLE_SHEETS, *bundles.ROOM_SHEETS, *bundles.DOOR_SHEETS)
     } | by_name
     assert bundles.made("linked/page.css") == "\n".join((STATIC / name).read_text() for name in bundles.SHEETS)
 

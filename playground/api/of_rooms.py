@@ -47,7 +47,6 @@ OPERATIONS: Final = (
         {200: Answer("The cookie is set.", answers.Hosting)},
         body=HostRequest,
         codes=(*_NO_ROOM, "wrong-key"),
-        examples={"key": "d2hvIHJlYWRzIHRoaXMgaXMgY3VyaW91"},
     ),
     _of_room(
         *("takeSeat", "POST", "/seat", "Take a seat"),

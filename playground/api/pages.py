@@ -37,6 +37,13 @@ PAGES: Final[Mapping[str, Page]] = {
     "/gallery/": Page("All programs with their pictures, or with `?q=`, `?topic=`, `?construct=` some of them."),
     "/gallery": Page("Leads to `/gallery/`."),
     "/gallery/{name}": Page("The playground with an example and its recorded run."),
+    "/w/": Page("Workshops: the way in with a code, and opening a room. `?code=` leads to the room."),
+    "/w": Page("Leads to `/w/`."),
+    "/w/{code}": Page(
+        "A workshop: the desk for its teacher and for who has a seat, the door for others.",
+        ("no-such-room", "too-many-guesses"),
+    ),
+    "/w/{code}/qr.svg": Page("The link by which one joins, as a QR code.", ("no-such-room", "too-many-guesses")),
     "/status": Page("How the server is, for its operator."),
     "/admin/": Page("The operator's pages, where the settings allow them."),
     "/api/": Page("This description, as a page."),

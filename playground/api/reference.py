@@ -143,7 +143,7 @@ def _call(path: str, method: str, told: Schema, body: Schema | None, site: str) 
     if "security" in told:
         words += ["-H", "Authorization: Bearer KEY"]
     if body is not None:
-        words += ["-H", "Content-Type: application/json", "-d", json.dumps(body.get("example", {}), ensure_ascii=False)]
+        words += ["-H", "Content-Type: application/json", "-d", json.dumps(body["example"], ensure_ascii=False)]
     for one in told.get("parameters", ()):
         path = path.replace(f"{{{one['name']}}}", one.get("example", one["name"].upper()))
     query = [f"{one['name']}=…" for one in told.get("parameters", ()) if one["in"] == "query" and one.get("required")]

@@ -29,11 +29,12 @@ async def show_qr(request: HttpRequest, slug: str) -> HttpResponseBase:
     if await in_database(shares.find_without_recording)(slug) is None:
         raise await missing(slug)
     address = request.build_absolute_uri(f"/s/{slug}") + (f"#{view}" if view else "")
-    picture = await asyncio.to_thread(_drawn, address)
+    picture = await asyncio.to_thread(drawn, address)
     return HttpResponse(picture, content_type="image/svg+xml", headers={"Cache-Control": KEPT})
 
 
-def _drawn(address: str) -> bytes:
+def drawn(address: str) -> bytes:
+    """An address as a QR code, SVG."""
     picture = BytesIO()
     # White in every theme, with the margin that readers of such codes want.
     segno.make_qr(address, error="m").save(picture, kind="svg", scale=4, border=4, dark="#000", light="#fff")

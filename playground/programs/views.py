@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from playground.answers import by_method
-from playground.bundles import parts
+from playground.bundles import Page, parts
 from playground.database import in_database
 from playground.programs import note, shares
 from playground.programs.absence import missing
@@ -26,6 +27,25 @@ _PIECE = 1 << 16
 _LINES = "application/x-ndjson"
 KEPT: Final = "public, max-age=3600, immutable"
 """A share never changes, but may be deleted: who keeps a copy forgets it within an hour."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the page stands when it is part of something larger, of which nothing is known here."""
+
+    title: str
+    source: str
+    """What stands in the editor from the start."""
+    boot: dict[str, Any] = field(default_factory=dict)
+    """What the page's scripts are told besides."""
+    page: Page = "page"
+    """Whose parts it is made of."""
+    above: str = ""
+    """The template of what stands between the page's bar and its panels."""
+    beside: str = ""
+    """The template of what stands over the program, in its panel."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What these templates are handed, as ``place.facts``."""
 
 
 async def show_page(request: HttpRequest) -> HttpResponseBase:
@@ -73,16 +93,22 @@ def packed_lines(request: HttpRequest, recording: bytes) -> HttpResponseBase:
     return response
 
 
-async def page_with(request: HttpRequest, shown: Shown | None, pair: Pair | None = None) -> HttpResponseBase:
-    """The playground, with this program and recording on the desk if there is one, and before it a comparison."""
+async def page_with(
+    request: HttpRequest, shown: Shown | None, pair: Pair | None = None, place: Place | None = None
+) -> HttpResponseBase:
+    """The playground, with this program and recording on the desk if there is one, and before it a comparison.
+
+    ``place`` says what it is part of, where it is part of something larger.
+    """
     nonce: Any = request.csp_nonce  # type: ignore[attr-defined]  # django-csp puts it there
-    source = shown.source if shown is not None else welcome().source
+    source = place.source if place is not None else shown.source if shown is not None else welcome().source
     # In a thread: when the files are new, it takes a tenth of a second.
     context = {
-        "boot": boot(shown, pair, nonce=str(nonce)),
+        "boot": boot(shown, pair, nonce=str(nonce)) | (place.boot if place is not None else {}),
+        "place": place,
         "source": source,
         "note": await asyncio.to_thread(note.as_html, shown.note) if shown is not None and shown.note else "",
-        "parts": await asyncio.to_thread(parts),
+        "parts": await asyncio.to_thread(parts, place.page if place is not None else "page"),
         "card": Card.of(shown, pair),
         "site": request.build_absolute_uri("/")[:-1],
         "address": request.build_absolute_uri(request.path),

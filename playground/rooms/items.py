@@ -70,6 +70,8 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clock: str = "autojump"
     checks: Annotated[list[dict[str, Any]], msgspec.Meta(max_length=MOST_CHECKS)] = []
     """See :mod:`playground.rooms.checks`."""
+    asked: list[str] = []
+    """What each of them asks for, in words of the server's; what a file says here is not taken."""
     hints: Annotated[
         list[Annotated[str, msgspec.Meta(min_length=1, max_length=HINT_LENGTH)]], msgspec.Meta(max_length=MOST_HINTS)
     ] = []

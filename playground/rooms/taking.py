@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from playground.answers import by_method, json_response
+from playground.database import in_database
 from playground.rooms.agendas import exported
-from playground.rooms.items import Agenda, Code, History, LastRun, Seat
+from playground.rooms.items import Agenda, Code, History, LastRun, Past, Seat
 from playground.rooms.live import LiveRoom
 from playground.rooms.views import found, needed_host, needed_seat
+from playground.runs import records
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is computed by spreadsheets."""
@@ -44,7 +46,9 @@ async def give_mine(request: HttpRequest, code: str) -> HttpResponseBase:
     """``GET /api/rooms/CODE/mine.json``, by a seat: everything that is kept of it."""
     async with found(request, code) as room:
         who = await needed_seat(request, room)
-        answer = json_response(own_data(room, who.seat))
+        data = own_data(room, who.seat)
+        data["runs"] = await in_database(_with_programs)(data["runs"])
+        answer = json_response(data)
         answer["Content-Disposition"] = f'attachment; filename="my-workshop-{room.code}.json"'
         return answer
 
@@ -70,20 +74,41 @@ def results_of(values: dict[str, Any]) -> str:
 
 
 def own_data(room: LiveRoom, number: int) -> dict[str, Any]:
-    """Everything that is kept of a seat, as plain JSON values."""
+    """Everything that is kept of a seat in its room, as plain JSON values."""
     prefix = f"code/{number}/"
     return {
         "workshop": room.room.title,
         "code": room.code,
         "seat": msgspec.to_builtins(room.find(f"seat/{number}", Seat)),
         "last_run": msgspec.to_builtins(room.find(f"run/{number}", LastRun)),
-        "history": msgspec.to_builtins(room.find(f"history/{number}", History) or History()),
+        "runs": _runs_of(room, number),
         "programs": {
             key.removeprefix(prefix): value.source
             for key, value in room.items.values.items()
             if key.startswith(prefix) and isinstance(value, Code)
         },
     }
+
+
+def _runs_of(room: LiveRoom, number: int) -> list[dict[str, Any]]:
+    """A seat's runs, oldest first; with an empty outcome the one under way."""
+    past = (room.find(f"history/{number}", History) or History()).runs
+    runs: list[dict[str, Any]] = msgspec.to_builtins(past)
+    seat = room.find(f"seat/{number}", Seat)
+    if seat is not None and seat.running is not None:
+        now = Past(run=seat.running, step=seat.step, at=seat.asked, outcome="")
+        runs.append(msgspec.to_builtins(now))
+    return runs
+
+
+def _with_programs(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of these runs that are kept still, each with its program, its clock and its Python."""
+    kept = records.find_all([run["run"] for run in runs])
+    return [
+        {**run, "source": found.source, "clock": found.clock, "python": found.python}
+        for run in runs
+        if (found := kept.get(run["run"])) is not None
+    ]
 
 
 def _safe(text: str) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.rooms import taking, views
+from playground.rooms import pages, taking, views
 
 urlpatterns = [
+    path("w", pages.to_front),
+    path("w/", pages.front),
+    path("w/<str:code>", pages.room),
+    path("w/<str:code>/qr.svg", pages.room_qr),
     path("api/rooms", views.rooms),
     path("api/rooms/<str:code>", views.room),
     path("api/rooms/<str:code>/host", views.host),

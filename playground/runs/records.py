@@ -26,6 +26,11 @@ def find(run_id: str) -> Run | None:
     return Run.objects.defer(*_LIGHT).filter(pk=run_id).first()
 
 
+def find_all(run_ids: Sequence[str]) -> dict[str, Run]:
+    """Those of these runs that there are, without their archives, by their ids."""
+    return {run.id: run for run in Run.objects.defer(*_LIGHT).filter(pk__in=run_ids)}
+
+
 def find_with_archive(run_id: str) -> Run | None:
     """The run with everything, or None."""
     return Run.objects.filter(pk=run_id).first()

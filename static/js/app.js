@@ -37,14 +37,15 @@ const roomy = matchMedia("(width >= 1000px)");
 
 const request = createLoop((elapsed) => draw(elapsed));
 const desk = new Desk(request);
-const past = new Past(boot.examples);
+const past = new Past(boot.examples, boot.room?.code);
+const room = boot.room === undefined ? null : (await import("./app/room/index.js")).enter(boot.room);
 
 // --- what was typed ---------------------------------------------------------------------------------------------------
 
 /** The program that the page's own link holds, or why there is none in it. */
-const found = boot.share === null ? await carriedBy(location.hash, boot.limits.source) : null;
+const found = boot.share === null && room === null ? await carriedBy(location.hash, boot.limits.source) : null;
 const carried = found === null || "problem" in found ? null : found;
-const drafts = new Drafts(boot.share?.slug ?? carried?.key ?? null, (kept) => {
+const drafts = room?.drafts ?? new Drafts(boot.share?.slug ?? carried?.key ?? null, (kept) => {
   controls.sayOfSource(kept ? "Saved in this browser" : "Not saved: this browser keeps nothing", kept ? "good" : "bad");
 });
 const draft = drafts.find();
@@ -97,6 +98,7 @@ const running = new Running({
   controls,
   still,
   sights,
+  ...(room !== null && { ways: room.ways }),
   onBegin() {
     // On a phone the panels stand one below the other: what was asked for is further down.
     if (narrow.matches) host("loop").scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
@@ -105,7 +107,7 @@ const running = new Running({
 const compare = new Compare((canvas, tip, asked) => new Timeline(canvas, tip, asked), linkTo, request);
 const runs = new RunsView(host("panel-runs"), host("runs-count"), revisiting({ past, take: (session) => running.showAgain(session), edit: takeBack, compare: holdAgainst, redraw: request, placeOf }));
 const exports = new ExportMenu(host("download"), exporting(shownRun, timeline, boot.standalone));
-const draw = drawing({
+const drawPage = drawing({
   boot,
   desk,
   past,
@@ -116,6 +118,13 @@ const draw = drawing({
   showLine: wishes.line,
 });
 
+/** @param {number} elapsed ms */
+function draw(elapsed) {
+  const moves = drawPage(elapsed);
+  room?.live.drawn();
+  return moves;
+}
+
 // --- the program ------------------------------------------------------------------------------------------------------
 
 function edited() {
@@ -124,6 +133,7 @@ function edited() {
   controls.example = boot.examples.find((one) => one.source === source)?.id ?? "";
   if (controls.example !== "") origin.example = controls.example;
   drafts.keep({ source, example: controls.example, origin: origin.example, clock: controls.clock, python: controls.python ?? undefined });
+  room?.live.edited();
   request();
 }
 
@@ -218,7 +228,7 @@ if (draft !== null) {
 } else if (carried !== null) {
   controls.example = boot.examples.find((one) => one.source === editor.source)?.id ?? "";
   controls.sayOfSource("From the link; nothing was run", "good");
-} else if (boot.share === null) {
+} else if (boot.share === null && room === null) {
   controls.example = boot.welcome;
 }
 for (const input of document.querySelectorAll("#clock input, #python")) input.addEventListener("change", edited);
@@ -235,7 +245,10 @@ addEventListener("hashchange", () => {
 });
 request();
 
-if (boot.share !== null) {
+if (room !== null) {
+  void editor.load();
+  room.begin({ boot, desk, editor, controls, running, past, watch, origin, request, still: () => still.matches });
+} else if (boot.share !== null) {
   // The editor comes once the recording is seen.
   try {
     if (boot.compare !== null) await takeFirst(past, boot.compare[0]);

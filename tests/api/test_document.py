@@ -2,7 +2,6 @@
 
 import ast
 import re
-import shlex
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,7 +15,6 @@ from playground.api.document import document
 from playground.api.errors import CODES, EVERYWHERE, OF_SOCKETS
 from playground.api.events import event_schemas
 from playground.api.pages import PAGES
-from playground.api.reference import reference
 from playground.programs.course import lessons
 from tests.serving import ROOT
 
@@ -79,15 +77,6 @@ def test_every_code_that_the_source_refuses_with_is_told_with_its_status_and_no_
         *of_operations,
         *(code for page in PAGES.values() for code in page.codes),
     }
-
-
-def test_the_page_for_people_has_every_operation_and_a_call_that_a_shell_can_read() -> None:
-    told = [one for group in reference(document(), "http://here")["groups"] for one in group["operations"]]
-    assert {(one["method"], one["path"]) for one in told} == {(one.method, one.path) for one in OPERATIONS}
-    for one in told:
-        words = shlex.split(one["call"])
-        assert words[0] == "curl"
-        assert words[-1].startswith("http://here/")
 
 
 def test_fields_come_with_what_the_code_says_of_them_and_with_the_limits_of_this_server() -> None:

@@ -10,6 +10,7 @@ from playground.programs.note import as_html
 from playground.programs.wording import one_line
 from playground.protocol.limits import CLOCKS
 from playground.rooms.checks import BadCheckError
+from playground.rooms.checks import asked as asked_of
 from playground.rooms.checks import decode as decode_checks
 from playground.rooms.commands import Demo, GoTo, SetAgenda, TakeHint, Write
 from playground.rooms.items import CODE_BYTES, MOST_STEPS, TITLE_LENGTH, Agenda, Code, Follow, Room, Seat, Step
@@ -40,10 +41,12 @@ def checked(steps: list[Step]) -> Agenda:
             check_length(step.source)
             check_nul(step.source)
             title = one_line(step.title, longest=TITLE_LENGTH, what="title")
-            decode_checks(step.checks)
+            checks = decode_checks(step.checks)
         except (Refused, BadCheckError) as error:
             raise Refused(400, "bad-agenda", f"Step {number} ({step.id}): {error}") from None
-        made.append(msgspec.structs.replace(step, title=title or step.id, task_html=_plain(as_html(step.task))))
+        asked = [asked_of(check) for check in checks]
+        task_html = _plain(as_html(step.task))
+        made.append(msgspec.structs.replace(step, title=title or step.id, task_html=task_html, asked=asked))
     return Agenda(made)
 
 

@@ -33,6 +33,7 @@
  * @property {Array<{name: string, release: string}>} pythons all that there are, oldest first
  * @property {{script: string, style: string}} standalone addresses of what the exported page has of its own
  * @property {string} nonce
+ * @property {import("./room/index.js").RoomBoot} [room] of a page in a workshop
  */
 
 /**

@@ -52,6 +52,9 @@ export async function format(editor, python) {
 
 /** Where the program in the editor came from: an example, or the program that was shared. */
 export class Origin {
+  /** @type {{source: string, name: string} | null} in the place of these: what the program was given as */
+  given = null;
+
   /**
    * @param {Boot} boot
    * @param {string | null} carried the program that the page's link holds
@@ -70,7 +73,8 @@ export class Origin {
     const { boot } = this;
     const example = boot.examples.find(({ id }) => id === this.example);
     const theirs = boot.share === null ? "the program of the link" : calledOf(boot.share, "program");
-    const [source, name] = example === undefined ? [boot.share?.source ?? this.carried ?? "", theirs] : [example.source, `“${example.title}”`];
+    const own = example === undefined ? { source: boot.share?.source ?? this.carried ?? "", name: theirs } : { source: example.source, name: `“${example.title}”` };
+    const { source, name } = this.given ?? own;
     if (editor.source === source) return toast(`This is ${name}, as it was.`);
     editor.replace(source);
     toast(`Back to ${name}`, { label: "Undo", act: () => editor.undo() });

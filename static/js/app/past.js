@@ -69,11 +69,16 @@ export class Past {
   /** @type {Set<string>} runs whose end was asked for */
   #asked = new Set();
   #examples;
+  #key;
 
-  /** @param {ReadonlyArray<Example>} examples */
-  constructor(examples) {
+  /**
+   * @param {ReadonlyArray<Example>} examples
+   * @param {string} [place] whose runs are a list of their own
+   */
+  constructor(examples, place = "") {
     this.#examples = examples;
-    this.runs = read();
+    this.#key = place === "" ? KEY : `${KEY}.${place}`;
+    this.runs = read(this.#key);
   }
 
   /**
@@ -164,6 +169,22 @@ export class Past {
   }
 
   /**
+   * Runs that the server tells of: those that are not known here yet come into the list, each at its place in time.
+   * @param {ReadonlyArray<Omit<PastRun, "number" | "name" | "detail">>} told
+   */
+  learn(told) {
+    const fresh = told.filter(({ run }) => !this.runs.some((one) => one.run === run));
+    if (fresh.length === 0) return;
+    const all = [...this.runs, ...fresh.map((one) => ({ ...one, number: 0, name: "", detail: "" }))].sort((a, b) => a.when - b.when);
+    this.#change(
+      all.map((one, index) => {
+        const titled = one.name === "" ? titleOf(one.source, this.#examples, all[index - 1]?.source ?? null) : {};
+        return { ...one, ...titled, number: index + 1 };
+      }),
+    );
+  }
+
+  /**
    * Takes back what was cleared; runs since then stay.
    * @param {ReadonlyArray<PastRun>} runs
    */
@@ -175,7 +196,7 @@ export class Past {
   #change(runs) {
     this.runs = bounded(runs);
     this.version += 1;
-    write(this.runs);
+    write(this.#key, this.runs);
   }
 
   /** Lets go of the events of the oldest runs when there are too many; the server is asked when they are wanted. */
@@ -196,10 +217,13 @@ function bounded(runs) {
   return kept;
 }
 
-/** @returns {PastRun[]} */
-function read() {
+/**
+ * @param {string} key
+ * @returns {PastRun[]}
+ */
+function read(key) {
   try {
-    const value = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    const value = JSON.parse(sessionStorage.getItem(key) ?? "[]");
     return Array.isArray(value) ? value.filter(isPastRun) : [];
   } catch {
     return [];
@@ -220,10 +244,13 @@ function isPastRun(value) {
 
 const TONES = new Set(["good", "neutral", "bad"]);
 
-/** @param {ReadonlyArray<PastRun>} runs */
-function write(runs) {
+/**
+ * @param {string} key
+ * @param {ReadonlyArray<PastRun>} runs
+ */
+function write(key, runs) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(runs));
+    sessionStorage.setItem(key, JSON.stringify(runs));
   } catch {
     // Storage is forbidden, or full: then the list holds until the page is left.
   }

@@ -34,6 +34,7 @@ import { verdictFor } from "./words.js";
  * @property {MediaQueryList} still no motion is wanted
  * @property {import("./sights.js").Sights} sights
  * @property {() => void} onBegin the server has taken a run
+ * @property {import("./session.js").Ways} [ways] in which runs come about, where they are not the page's own
  */
 
 export class Running {
@@ -59,7 +60,7 @@ export class Running {
   async run() {
     const { editor, controls, desk } = this.#page;
     this.asked?.leave();
-    const asking = new Session(editor.source, controls.clock, this.nextPython, (events) => this.#changed(asking, events));
+    const asking = new Session(editor.source, controls.clock, this.nextPython, (events) => this.#changed(asking, events), this.#page.ways);
     this.asked = asking;
     editor.fail(null);
     desk.request();
@@ -72,14 +73,14 @@ export class Running {
 
   /** @param {Session} begun that the server has taken */
   #begin(begun) {
-    const { desk, editor, past, onBegin } = this.#page;
+    const { desk, editor, past, onBegin, ways } = this.#page;
     this.asked = null;
     this.shared = false;
     desk.session?.leave();
     desk.take(begun);
     editor.pinTo(begun.source);
     past.add(begun);
-    keepRun(begun);
+    if (ways === undefined) keepRun(begun);
     onBegin();
   }
 
@@ -88,10 +89,18 @@ export class Running {
    * @param {string | null} only when it was a run of this program; null for any
    */
   takeUpAgain(only) {
-    const { desk, editor, past } = this.#page;
     const kept = keptRun();
-    if (kept === null || (only !== null && kept.source !== only)) return;
-    const again = new Session(kept.source, kept.clock, kept.python, (events) => this.#changed(again, events));
+    if (kept !== null && (only === null || kept.source === only)) this.follow(kept);
+  }
+
+  /**
+   * Shows a run that was asked for before, or by somebody else, from its beginning.
+   * @param {import("./returning.js").Kept} kept
+   * @param {import("./session.js").Ways} [ways]
+   */
+  follow(kept, ways = this.#page.ways) {
+    const { desk, editor, past } = this.#page;
+    const again = new Session(kept.source, kept.clock, kept.python, (events) => this.#changed(again, events), ways);
     desk.take(again);
     editor.pinTo(kept.source);
     again.follow(kept.run);
@@ -123,7 +132,7 @@ export class Running {
     this.shared = boot.share !== null && past.keyOf(session) === sharedKey(boot.share.slug);
     this.#showWhole(session);
     editor.pinTo(session.source);
-    keepRun(session);
+    if (this.#page.ways === undefined) keepRun(session);
   }
 
   /** @param {Session} session that is over */

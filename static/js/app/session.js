@@ -2,7 +2,7 @@
 // @ts-check
 
 /** @import { TraceEvent } from "../protocol.js" */
-/** @import { Connection } from "../transport/socket.js" */
+/** @import { Connection, Listener } from "../transport/socket.js" */
 /** @import { Phase } from "../model/status.js" */
 
 import { History } from "../model/history.js";
@@ -10,6 +10,36 @@ import { LiveClock } from "../model/liveclock.js";
 import { isUnderWay } from "../model/status.js";
 import { ApiError, createRun, stopRun } from "../transport/api.js";
 import { RunSocket } from "../transport/socket.js";
+
+/** @typedef {(listener: Listener) => {close: () => void}} Follow hands over what happens, until it is closed */
+
+/**
+ * @typedef {object} Ways in which a run comes about, and in which its events come here
+ * @property {(source: string, clock: "real" | "autojump", python: string) => Promise<{run: string, follow: Follow}>} ask
+ *   rejects with an ApiError
+ * @property {(run: string, listener: Listener) => {close: () => void}} follow a run that was asked for before
+ * @property {(run: string) => Promise<unknown>} stop rejects with an ApiError
+ */
+
+/** @type {Ways} */
+const BY_ITSELF = {
+  async ask(source, clock, python) {
+    const { run, socket } = await createRun(source, clock, python);
+    return { run, follow: (listener) => opened(socket, listener) };
+  },
+  follow: (run, listener) => opened(`/ws/runs/${encodeURIComponent(run)}/`, listener),
+  stop: stopRun,
+};
+
+/**
+ * @param {string} path
+ * @param {Listener} listener
+ */
+function opened(path, listener) {
+  const socket = new RunSocket(path, listener);
+  socket.open();
+  return socket;
+}
 
 const here = () => performance.now() * 1e6;
 
@@ -21,8 +51,9 @@ export class Session {
   /** @type {ApiError | null} */
   error = null;
   #clockwork = new LiveClock();
-  /** @type {RunSocket | null} */
-  #socket = null;
+  /** @type {{close: () => void} | null} */
+  #following = null;
+  #ways;
   #gone = false;
   #stopping = false;
 
@@ -31,13 +62,15 @@ export class Session {
    * @param {"real" | "autojump"} clock
    * @param {string} python its name; of a recording, what it was recorded on
    * @param {(events: TraceEvent[]) => void} onChange with the events that came, or none when only the phase changed
+   * @param {Ways} [ways]
    */
-  constructor(source, clock, python, onChange) {
+  constructor(source, clock, python, onChange, ways = BY_ITSELF) {
     this.source = source;
     this.clock = clock;
     this.python = python;
     this.history = new History(source);
     this.onChange = onChange;
+    this.#ways = ways;
   }
 
   /**
@@ -61,12 +94,12 @@ export class Session {
   async start(onTaken) {
     this.#become({ phase: "asking" });
     try {
-      const { run, socket } = await createRun(this.source, this.clock, this.python);
+      const { run, follow } = await this.#ways.ask(this.source, this.clock, this.python);
       if (this.#gone) return;
       this.run = run;
       onTaken();
-      this.#open(socket);
-      if (this.#stopping) await stopRun(run);
+      this.#following = follow(this.#listener());
+      if (this.#stopping) await this.#ways.stop(run);
     } catch (error) {
       this.#fail(error);
     }
@@ -78,7 +111,7 @@ export class Session {
    */
   follow(run) {
     this.run = run;
-    this.#open(`/ws/runs/${encodeURIComponent(run)}/`);
+    this.#following = this.#ways.follow(run, this.#listener());
   }
 
   /** Asks the run to stop; its last event will say that it has. */
@@ -86,7 +119,7 @@ export class Session {
     this.#stopping = true;
     if (this.run === null) return;
     try {
-      await stopRun(this.run);
+      await this.#ways.stop(this.run);
     } catch (error) {
       this.#fail(error);
     }
@@ -96,7 +129,7 @@ export class Session {
   leave() {
     if (isUnderWay(this.phase)) void this.stop();
     this.#gone = true;
-    this.#socket?.close();
+    this.#following?.close();
   }
 
   /** The run goes on and its clock is the machine's: there is a now. */
@@ -109,14 +142,13 @@ export class Session {
     return this.live ? Math.max(this.#clockwork.now(here()), this.history.end) : this.history.end;
   }
 
-  /** @param {string} socket its path */
-  #open(socket) {
-    this.#socket = new RunSocket(socket, {
+  /** @returns {Listener} */
+  #listener() {
+    return {
       onEvents: (events) => this.#take(events),
       onHeard: () => this.#clockwork.hear(here()),
       onState: (connection) => this.#connected(connection),
-    });
-    this.#socket.open();
+    };
   }
 
   /** @param {TraceEvent[]} events */

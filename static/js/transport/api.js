@@ -29,7 +29,7 @@ export class ApiError extends Error {
  * @param {string} [key] by which one may do it
  * @returns {Promise<any>} rejects with the signal's reason when that says to give up
  */
-async function call(method, path, body, signal, read = (response) => response.json(), key) {
+export async function call(method, path, body, signal, read = (response) => response.json(), key) {
   let response;
   try {
     response = await fetch(path, {

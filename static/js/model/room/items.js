@@ -6,7 +6,7 @@
  * @typedef {{code: string, title: string, created: number, expires: number, clock: "real" | "autojump", step: string,
  *   locked: boolean, paused: boolean, ended: boolean, names_hidden: boolean}} Room
  * @typedef {{id: string, title: string, source: string, task: string, task_html: string, clock: "real" | "autojump",
- *   checks: Array<Record<string, any>>, hints: string[]}} Step
+ *   checks: Array<Record<string, any>>, asked: string[], hints: string[]}} Step
  * @typedef {{seat: number, name: string, joined: number, step: string, edited: number, running: string | null,
  *   asked: number, runs: number, passed: string[], hints: Record<string, number>, hand: number, following: boolean,
  *   looked_at: boolean, removed: boolean}} Seat

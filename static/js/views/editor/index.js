@@ -23,6 +23,9 @@ const UNHURRIED = 15;
 
 export class Editor {
   #view;
+  #extensions;
+  #foot;
+  #onChange;
   #wishes;
   /** @type {Text | null} the text that was run */
   #marked = null;
@@ -52,40 +55,55 @@ export class Editor {
   constructor(host, { nonce, wishes, onChange, onRun, check, format, reset, limits }) {
     const plain = /** @type {HTMLTextAreaElement} */ (host.querySelector("textarea"));
     const focused = document.activeElement === plain;
-    const foot = new Foot(
+    const foot = (this.#foot = new Foot(
       { format, reset, find: () => openSearchPanel(this.#view), problems: () => toggleProblems(this.#view) },
       limits,
-    );
+    ));
     this.#wishes = wishes;
-    this.#view = new EditorView({
-      state: EditorState.create({
-        doc: plain.value,
-        selection: { anchor: focused ? plain.selectionStart : 0 },
-        extensions: extensions({
-          nonce,
-          onChange(doc) {
-            foot.measure(doc);
-            onChange();
-          },
-          run: onRun,
-          format,
-          check,
-          tell: (problems) => foot.tell(problems),
-          say: (words) => this.#say(words),
-          point: (line) => this.#point(line),
-          select: (task) => wishes.select(task),
-          waited: (line) => this.#waited(line),
-          colorOf: (task) => `var(--task-${colorIndex(this.#handed?.history.byTask.get(task)?.index ?? 0)})`,
-        }),
-      }),
+    this.#onChange = onChange;
+    this.#extensions = extensions({
+      nonce,
+      onChange(doc) {
+        foot.measure(doc);
+        onChange();
+      },
+      run: onRun,
+      format,
+      check,
+      tell: (problems) => foot.tell(problems),
+      say: (words) => this.#say(words),
+      point: (line) => this.#point(line),
+      select: (task) => wishes.select(task),
+      waited: (line) => this.#waited(line),
+      colorOf: (task) => `var(--task-${colorIndex(this.#handed?.history.byTask.get(task)?.index ?? 0)})`,
     });
+    this.#view = new EditorView({ state: this.#stateOf(plain.value, focused ? plain.selectionStart : 0) });
     foot.measure(this.#view.state.doc);
     plain.replaceWith(this.#view.dom);
     if (focused) this.#view.focus();
   }
 
+  /**
+   * @param {string} doc
+   * @param {number} anchor
+   */
+  #stateOf(doc, anchor) {
+    return EditorState.create({ doc, selection: { anchor }, extensions: this.#extensions });
+  }
+
   get source() {
     return this.#view.state.doc.toString();
+  }
+
+  /**
+   * Opens another program. What was there before is none of its past: undo does not bring it back.
+   * @param {string} source
+   */
+  open(source) {
+    this.#view.setState(this.#stateOf(source, 0));
+    this.#clear();
+    this.#foot.measure(this.#view.state.doc);
+    this.#onChange();
   }
 
   /**

@@ -65,6 +65,16 @@ export class Program {
   }
 
   /**
+   * Opens another program: what was there before cannot be had back by undo.
+   * @param {string} source
+   */
+  open(source) {
+    if (this.#editor !== null) return this.#editor.open(source);
+    this.#error = null;
+    this.#write(source);
+  }
+
+  /**
    * The same program, written otherwise: the cursor stays in its line. Undo takes it back at once.
    * @param {string} source
    */

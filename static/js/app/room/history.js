@@ -1,0 +1,75 @@
+// The runs of a seat: those of before are in the list of runs again, and the last of them lies on the desk, after a reload
+// as on another device.
+// @ts-check
+
+/** @import { RoomPage } from "./index.js" */
+/** @import { Part } from "./live.js" */
+
+import { ownSeat } from "../../model/room/items.js";
+import { outcomeWords } from "../../model/room/words.js";
+import { ApiError } from "../../transport/api.js";
+import { loadOwnRuns } from "../../transport/roomapi.js";
+
+/**
+ * @param {RoomPage} page
+ * @returns {Part}
+ */
+export function historyPart({ live, room, past, desk, running, request }) {
+  const { seat } = room;
+  if (seat === null) return {};
+  let asking = false;
+
+  /** Whether the room knows of a run that the list has not. */
+  const isNew = () => {
+    const told = live.items.get(`history/${seat}`)?.runs ?? [];
+    const now = ownSeat(live.items)?.running;
+    return [...told.map((/** @type {{run: string}} */ { run }) => run), ...(now == null ? [] : [now])].some((run) => !past.runs.some((one) => one.run === run));
+  };
+
+  const learn = async () => {
+    const runs = await loadOwnRuns(room.code);
+    past.learn(
+      runs.map(({ run, at, outcome, passed, checks, source, clock, python }) => ({
+        run,
+        when: at,
+        source,
+        clock,
+        python,
+        outcome: outcome === "" ? null : outcomeWords(outcome, passed, checks),
+      })),
+    );
+    request();
+  };
+
+  /** What lay on the desk when the page was left lies there again. */
+  const takeUp = async () => {
+    const last = past.runs.at(-1);
+    if (last === undefined || desk.session !== null || running.asked !== null) return;
+    if (ownSeat(live.items)?.running === last.run) return running.follow(last);
+    const session = await past.open(last);
+    if (desk.session === null && running.asked === null) running.showAgain(session);
+  };
+
+  /** @param {boolean} first */
+  const look = async (first) => {
+    if (asking) return;
+    asking = true;
+    try {
+      if (isNew()) await learn();
+      if (first) await takeUp();
+    } catch (error) {
+      // The list is a help: without it, or without an old run's events, the page works as well.
+      if (!(error instanceof ApiError)) throw error;
+    }
+    asking = false;
+  };
+
+  let first = true;
+  return {
+    items(keys) {
+      if (first) void look(true);
+      else if (keys.has(`history/${seat}`) && running.asked === null && isNew()) void look(false);
+      first = false;
+    },
+  };
+}

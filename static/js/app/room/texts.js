@@ -1,0 +1,257 @@
+// The texts of a seat, one for each step: which stands in the editor, and that none is ever lost. What was typed lies in
+// this browser until the room has said that it has it.
+// @ts-check
+
+/** @import { Draft } from "../drafts.js" */
+/** @import { RoomBoot, RoomPage } from "./index.js" */
+/** @import { Live } from "./live.js" */
+/** @import { RoomConnection } from "../../transport/roomsocket.js" */
+/** @import { Step } from "../../model/room/items.js" */
+
+import { isStale, keptText, newestText, unsentIn, withText } from "../../model/room/drafts.js";
+import { codeOf, ownSeat, room as roomOf, steps } from "../../model/room/items.js";
+import { ApiError } from "../../transport/api.js";
+import { toast } from "../../views/dialogs.js";
+
+/** ms without a letter, after which a text is sent. */
+const PAUSE = 1000;
+const PREFIX = "playground.room.";
+
+export class StepTexts {
+  /** The id of the step whose text stands in the editor; "" for none. */
+  step;
+  /** @type {{find: () => Draft | null, keep: (draft: Draft) => void}} in the place of the page's own */
+  drafts = { find: () => null, keep: () => {} };
+  /** @type {() => void} another step's text stands in the editor */
+  onStep = () => {};
+  #key;
+  /** @type {import("../../model/room/drafts.js").Unsent} */
+  #unsent = {};
+  /** The text in the editor was typed here, and the room has not said yet that it has it. */
+  #dirty = false;
+  #opening = false;
+  #begun = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
+
+  /**
+   * @param {Live} live
+   * @param {RoomBoot} room
+   */
+  constructor(live, room) {
+    this.live = live;
+    this.room = room;
+    this.step = room.step;
+    this.#key = `${PREFIX}${room.code}.${room.seat ?? "host"}`;
+  }
+
+  /** Whether texts of this page are the seat's in the room. The host's are shown to those who follow him, if to anybody. */
+  get isSeat() {
+    return this.room.seat !== null;
+  }
+
+  /** @returns {Step | null} */
+  get current() {
+    return steps(this.live.items).find(({ id }) => id === this.step) ?? null;
+  }
+
+  /** @param {RoomPage} page */
+  begin(page) {
+    this.page = page;
+    forgetStale();
+    this.#unsent = unsentIn(attempt(() => localStorage.getItem(this.#key)) ?? null);
+    const typed = this.#unsent[this.step];
+    const shown = page.editor.source;
+    const known = this.room.edited === 0 ? null : { source: shown, edited: this.room.edited };
+    const { source, unsent } = newestText(shown, known, typed);
+    if (source !== shown) this.#put(source);
+    this.#dirty = unsent;
+    addEventListener("pagehide", () => this.flush());
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) this.flush();
+    });
+    this.#say();
+  }
+
+  /** @param {ReadonlySet<string>} keys that have changed */
+  items(keys) {
+    if (!this.#begun) return this.#arrive();
+    const { items } = this.live;
+    if (keys.has("agenda")) this.#agendaChanged();
+    const key = this.isSeat ? `code/${this.room.seat}/${this.step}` : "";
+    const code = keys.has(key) ? codeOf(items, Number(this.room.seat), this.step) : null;
+    // Typed on another device or in another tab; what is being typed here is not touched by it.
+    if (code !== null && !this.#dirty && code.source !== this.page?.editor.source) this.#put(code.source);
+  }
+
+  /** @param {RoomConnection} connection */
+  connection({ state }) {
+    if (state === "open" && this.#begun) this.flush();
+    this.#say();
+  }
+
+  edited() {
+    if (this.#opening) return;
+    this.#dirty = true;
+    this.#keep();
+    this.#say();
+    clearTimeout(this.#later);
+    if (this.isSeat) this.#later = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  /** Sends what was not sent yet, now. */
+  flush() {
+    clearTimeout(this.#later);
+    if (this.#dirty) this.#keep();
+    if (this.isSeat) for (const [step, { source }] of Object.entries(this.#unsent)) void this.#send(step, source);
+  }
+
+  /**
+   * Lets the text of another step stand in the editor; a seat is at that step from then on.
+   * @param {string} id
+   */
+  go(id) {
+    if (id === this.step) return;
+    this.flush();
+    this.#open(id);
+    if (this.isSeat) void this.live.wish("go-to", { step: id });
+  }
+
+  /** Forgets what lies in this browser: the seat is given back. */
+  forget() {
+    clearTimeout(this.#later);
+    this.#dirty = false;
+    this.#unsent = {};
+    attempt(() => localStorage.removeItem(this.#key));
+  }
+
+  /** The room's items have come for the first time. */
+  #arrive() {
+    this.#begun = true;
+    const { items } = this.live;
+    const step = (this.isSeat ? ownSeat(items)?.step : "") || roomOf(items)?.step || "";
+    // Meanwhile somebody may have begun to type in the step that the page came with.
+    if (!this.#dirty && (step !== this.step || this.#newest(step).source !== this.page?.editor.source)) this.#open(step);
+    else this.#give(true);
+    this.flush();
+    this.onStep();
+  }
+
+  /** @param {string} id */
+  #newest(id) {
+    const known = this.isSeat ? codeOf(this.live.items, Number(this.room.seat), id) : null;
+    const step = steps(this.live.items).find((one) => one.id === id);
+    return newestText(step?.source ?? "", known, this.#unsent[id]);
+  }
+
+  #agendaChanged() {
+    if (this.step === "" || this.current !== null) {
+      this.#give();
+      if (this.step === "" && !this.#dirty && this.page?.editor.source === "") this.#open(roomOf(this.live.items)?.step ?? "");
+      return;
+    }
+    // The step was taken out of the agenda: the text stays, and belongs to none.
+    const { source } = /** @type {RoomPage} */ (this.page).editor;
+    this.#unsent = withText(this.#unsent, this.step, null);
+    this.step = "";
+    this.#dirty = true;
+    this.#unsent = withText(this.#unsent, "", { source, at: this.live.now });
+    this.flush();
+    this.#give();
+    this.onStep();
+    toast("The teacher took this step out of the agenda. Your text is kept beside it.");
+  }
+
+  /** @param {string} id */
+  #open(id) {
+    this.step = id;
+    const { source, unsent } = this.#newest(id);
+    this.#put(source);
+    this.#dirty = unsent;
+    this.#give(true);
+    this.#say();
+    this.onStep();
+  }
+
+  /**
+   * What the button that resets the program leads back to; and the step's clock, when one comes to it.
+   * @param {boolean} [anew]
+   */
+  #give(anew = false) {
+    const { page, current } = this;
+    if (page === undefined) return;
+    if (anew) page.controls.clock = current?.clock ?? roomOf(this.live.items)?.clock ?? "autojump";
+    page.origin.given = current === null ? null : { source: current.source, name: "the step’s program" };
+  }
+
+  /** @param {string} source */
+  #put(source) {
+    this.#opening = true;
+    this.page?.editor.open(source);
+    this.#opening = false;
+  }
+
+  #keep() {
+    const { page } = this;
+    if (page === undefined) return;
+    this.#unsent = withText(this.#unsent, this.step, { source: page.editor.source, at: this.live.now });
+    this.#write();
+  }
+
+  #write() {
+    const text = keptText(this.#unsent, Date.parse(this.room.deleted));
+    attempt(() => (text === null ? localStorage.removeItem(this.#key) : localStorage.setItem(this.#key, text)));
+  }
+
+  /**
+   * @param {string} step
+   * @param {string} source
+   */
+  async #send(step, source) {
+    try {
+      await this.live.socket.wish("write", { step, source });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return this.#say(error.code === "unreachable" ? "" : error.message);
+    }
+    if (this.#unsent[step]?.source === source) {
+      this.#unsent = withText(this.#unsent, step, null);
+      this.#write();
+    }
+    if (step === this.step && this.page?.editor.source === source) this.#dirty = false;
+    this.#say();
+  }
+
+  /** @param {string} [refusal] why the room did not take it */
+  #say(refusal = "") {
+    const { page } = this;
+    if (page === undefined || !this.isSeat) return page?.controls.sayOfSource("", "quiet");
+    if (refusal !== "") page.controls.sayOfSource(refusal, "bad");
+    else if (!this.live.isOpen && this.#dirty) page.controls.sayOfSource("Kept here; sent when the connection is back", "quiet");
+    else if (this.#dirty) page.controls.sayOfSource("Saving…", "quiet");
+    else page.controls.sayOfSource("Saved in the room", "good");
+  }
+}
+
+/** Lets go of what rooms left here that are not there any more. */
+function forgetStale() {
+  attempt(() => {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(PREFIX) && isStale(localStorage.getItem(key), Date.now())) localStorage.removeItem(key);
+    }
+  });
+}
+
+/**
+ * Storage may be forbidden or full: then what is typed lies in the page alone until the room has it.
+ * @template T
+ * @param {() => T} act
+ * @returns {T | undefined}
+ */
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+// A room's pages: the step that a seat is at, the words, and what is kept of texts that the room may not have.
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stepShown, stepsListed } from "../../static/js/model/room/agenda.js";
+import { isStale, keptText, newestText, unsentIn, withText } from "../../static/js/model/room/drafts.js";
+import { handWords, outcomeWords, timerText } from "../../static/js/model/room/words.js";
+
+/**
+ * @param {string} id
+ * @param {Partial<import("../../static/js/model/room/items.js").Step>} [more]
+ * @returns {import("../../static/js/model/room/items.js").Step}
+ */
+function step(id, more = {}) {
+  return { id, title: id, source: `# ${id}`, task: "", task_html: "", clock: "autojump", checks: [], asked: [], hints: [], ...more };
+}
+
+const STEPS = [step("one", { asked: ["It finishes.", "They overlap."], hints: ["a", "b"] }), step("two"), step("three")];
+
+test("a step is shown with its checks as the last run of just this step answered them", () => {
+  const answers = [{ passed: true, sentence: "It finished." }, { passed: false, sentence: "They did not." }];
+  const shown = stepShown(STEPS, "one", { passed: [], hints: { one: 1 } }, { step: "one", answers });
+
+  assert.deepEqual(shown?.checks, [
+    { asked: "It finishes.", state: "passed", answer: "It finished." },
+    { asked: "They overlap.", state: "failed", answer: "They did not." },
+  ]);
+  assert.deepEqual([shown?.number, shown?.of, shown?.done, shown?.hints, shown?.left], [1, 3, false, ["a"], 1]);
+  assert.deepEqual([shown?.before, shown?.after?.id], [null, "two"]);
+  assert.deepEqual(stepShown(STEPS, "one", null, { step: "two", answers })?.checks.map(({ state }) => state), ["open", "open"]);
+});
+
+test("answers to other checks than there are now are no answers to these", () => {
+  const answers = [{ passed: true, sentence: "It finished." }];
+  assert.deepEqual(stepShown(STEPS, "one", null, { step: "one", answers })?.checks.map(({ state }) => state), ["open", "open"]);
+});
+
+test("a step that the agenda has not is none; hints that were taken back by the teacher are not counted", () => {
+  assert.equal(stepShown(STEPS, "", null, null), null);
+  assert.equal(stepShown([], "one", null, null), null);
+  const shown = stepShown(STEPS, "one", { passed: ["one"], hints: { one: 5 } }, null);
+  assert.deepEqual([shown?.hints, shown?.left, shown?.done], [["a", "b"], 0, true]);
+});
+
+test("the list of steps tells what is done, where one is, and where the class is", () => {
+  const listed = stepsListed(STEPS, { at: "two", classAt: "three", passed: ["one"] });
+  assert.deepEqual(listed.map(({ number, isHere, isClass, done }) => [number, isHere, isClass, done]), [
+    [1, false, false, true],
+    [2, true, false, false],
+    [3, false, true, false],
+  ]);
+});
+
+test("what was typed last counts, here or elsewhere; before that, the step's own program", () => {
+  const known = { source: "known", edited: 100 };
+  assert.deepEqual(newestText("start", null, undefined), { source: "start", unsent: false });
+  assert.deepEqual(newestText("start", known, undefined), { source: "known", unsent: false });
+  assert.deepEqual(newestText("start", known, { source: "typed", at: 101 }), { source: "typed", unsent: true });
+  assert.deepEqual(newestText("start", known, { source: "typed", at: 99 }), { source: "known", unsent: false });
+  assert.deepEqual(newestText("start", known, { source: "known", at: 101 }), { source: "known", unsent: false });
+  assert.deepEqual(newestText("start", null, { source: "typed", at: 1 }), { source: "typed", unsent: true });
+  assert.deepEqual(newestText("start", null, { source: "", at: 1 }), { source: "", unsent: true });
+});
+
+test("what is kept in the browser is read again as it was written, and anything else as nothing", () => {
+  const unsent = withText(withText({}, "one", { source: "a", at: 1 }), "", { source: "b", at: 2 });
+  assert.deepEqual(unsentIn(keptText(unsent, 50)), unsent);
+  assert.equal(keptText(withText(withText(unsent, "one", null), "", null), 50), null);
+  for (const text of [null, "", "[]", "7", "null", '{"steps": null}', '{"steps": {"one": {"source": 7, "at": 1}, "two": null}}']) {
+    assert.deepEqual(unsentIn(text), {}, String(text));
+  }
+  assert.equal(isStale(keptText(unsent, 50), 49), false);
+  assert.equal(isStale(keptText(unsent, 50), 50), true);
+  assert.equal(isStale("{}", 0), true);
+  assert.equal(isStale("no JSON", 0), true);
+});
+
+test("a hand says how many come before, a timer what is left, an outcome how many checks passed", () => {
+  assert.equal(handWords(0), "Raise hand");
+  assert.equal(handWords(1), "Hand is up: you are next");
+  assert.equal(handWords(2), "Hand is up: 1 other before you");
+  assert.equal(handWords(4), "Hand is up: 3 others before you");
+  assert.equal(timerText(undefined, 0), "");
+  assert.equal(timerText({ ends: 0 }, 9), "");
+  assert.equal(timerText({ ends: 61_000 }, 0), "1:01");
+  assert.equal(timerText({ ends: 61_000 }, 60_001), "0:01");
+  assert.equal(timerText({ ends: 61_000 }, 90_000), "0:00");
+  assert.equal(timerText({ ends: 3_600_000 + 65_000 }, 0), "1:01:05");
+  assert.deepEqual(outcomeWords("deadlock", 1, 3), { tone: "bad", text: "Deadlock · 1 of 3 checks" });
+  assert.deepEqual(outcomeWords("finished", 0, 0), { tone: "good", text: "Finished" });
+  assert.deepEqual(outcomeWords("something-new", 0, 0), { tone: "neutral", text: "something-new" });
+});
