@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import signal
@@ -76,6 +77,7 @@ def has_the_tests(python: str) -> bool:
     return not subprocess.run([python, "-c", "import test.test_asyncio"], capture_output=True, check=False).returncode
 
 
+@functools.cache
 def folder_of(python: str) -> Path:
     """Where an interpreter has CPython's own tests of asyncio."""
     where = subprocess.check_output([python, "-c", "import test.test_asyncio as t; print(*t.__path__)"], text=True)
