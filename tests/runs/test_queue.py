@@ -18,6 +18,8 @@ from tests.serving import Api, Server, Watched, serve
 
 from .test_api import running
 
+pytestmark = pytest.mark.xdist_group("queue")
+
 
 @pytest.fixture(scope="module")
 def narrow_server() -> Iterator[Server]:

@@ -20,7 +20,7 @@ from tests.eventually import eventually
 
 from .conftest import QUICK, checked
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("pool")]
 
 LONG = Limits(wall=60)
 NEVER = Renewal(cells=1 << 30, seconds=1e9, apart=1e9)

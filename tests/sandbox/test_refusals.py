@@ -6,7 +6,7 @@ from playground.sandbox.policy import Limits
 
 from .conftest import Run
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("refusals")]
 
 ONE_PROCESS = "A program here is one process"
 NO_NETWORK = "There is no network here."

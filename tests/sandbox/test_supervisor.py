@@ -11,7 +11,7 @@ from playground.sandbox.zygote import SandboxError
 
 from .conftest import QUICK, Run
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("supervisor")]
 
 
 async def test_what_was_printed_before_a_kill_is_kept(run: Run) -> None:

@@ -21,7 +21,7 @@ from tests.eventually import eventually
 
 from .conftest import Run, checked
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("unprivileged")]
 
 REFUSED = """
 import mmap, os, signal, socket, subprocess, sys, threading
