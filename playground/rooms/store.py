@@ -19,11 +19,12 @@ from django.utils import timezone
 from playground.answers import Refused
 from playground.rooms import keys, rules
 from playground.rooms.codes import new_code
-from playground.rooms.commands import Command
+from playground.rooms.commands import Command, Leave, Remove
 from playground.rooms.items import Agenda, Value, kind_of
 from playground.rooms.models import Item, Room
 from playground.rooms.state import State
-from playground.rooms.who import Who
+from playground.rooms.who import Host, Sitting, Who
+from playground.runs import askers, records
 
 SWEPT_AT_ONCE: Final = 10
 
@@ -107,7 +108,7 @@ def changed_since(code: str, rev: int) -> list[Kept]:
 
 
 def commit(code: str, rev: int, kept: Mapping[str, Value | None], wishes: Sequence[tuple[Who, Command]]) -> Committed:
-    """Grant the wishes one after another, and keep what they changed, all in one transaction.
+    """Grant the wishes one after another, and keep what they changed, all in one transaction. With a seat go its runs.
 
     ``kept`` are the items' values at ``rev``; what others changed since is read first. Raises :class:`GoneError`.
     """
@@ -122,22 +123,37 @@ def commit(code: str, rev: int, kept: Mapping[str, Value | None], wishes: Sequen
         for who, command in wishes:
             try:
                 answers.append(rules.perform(state, who, command, int(time.time() * 1000)))
+                left = _seat_left(who, command)
+                if left is not None:
+                    records.forget_all(askers.in_room(code, left))
             except Refused as refusal:
                 answers.append(refusal)
         return Committed(answers, [*fresh, *_write(room, state.changed)])
 
 
 def end(code: str) -> None:
-    """Delete a room with everything in it."""
+    """Delete a room with everything in it, its runs too."""
     Room.objects.filter(code=code).delete()
+    for asker in askers.all_in_room(code):
+        records.forget_all(asker)
 
 
 def sweep() -> int:
-    """Delete some of the rooms whose time is over. How many."""
+    """Delete some of the rooms whose time is over, with everything in them. How many."""
     over = Room.objects.filter(deleted_at__lte=timezone.now()).values_list("code", flat=True)[:SWEPT_AT_ONCE]
     codes = list(over)
-    Room.objects.filter(code__in=codes).delete()
+    for code in codes:
+        end(code)
     return len(codes)
+
+
+def _seat_left(who: Who, command: Command) -> int | None:
+    """The seat that this wish takes away, if it does."""
+    match who, command:
+        case (Sitting(number), Leave()) | (Host(), Remove(seat=number)):
+            return number
+        case _:
+            return None
 
 
 def _write(room: Room, changed: Mapping[str, Value | None]) -> list[Kept]:

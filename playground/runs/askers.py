@@ -29,6 +29,11 @@ def in_room(code: str, seat: int | None) -> Asker:
     return Asker(_keyed(f"room {code}"), _keyed(f"{code}/{seat}"))
 
 
+def all_in_room(code: str) -> tuple[Asker, Asker]:
+    """The share of a workshop's seats, and the host's."""
+    return Asker(in_room(code, 0).share), in_room(code, None)
+
+
 def maker_of(request: HttpRequest) -> str:
     """The address that makes a workshop, keyed, so that one has not all of them."""
     return _keyed(f"maker {network_of(request)}")

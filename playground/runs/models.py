@@ -44,7 +44,10 @@ class Run(models.Model):
     """Its events, see :mod:`playground.programs.recording`."""
 
     class Meta:
-        indexes = (models.Index(fields=["state", "created"], name="runs_state_created"),)
+        indexes = (
+            models.Index(fields=["state", "created"], name="runs_state_created"),
+            models.Index(fields=["share", "client"], name="runs_share_client"),
+        )
 
     def __str__(self) -> str:
         return f"run {self.id} ({self.state})"

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from playground.runs.fairness import Asker
 from playground.runs.models import Run
 
 _LIGHT = ("archive",)
@@ -19,6 +20,17 @@ _LIGHT = ("archive",)
 def forget(run_id: str) -> None:
     """Remove a run that could not even be handed over."""
     Run.objects.filter(pk=run_id, state=Run.State.QUEUED).delete()
+
+
+def forget_all(asker: Asker) -> int:
+    """Delete the runs of a share, or of one who asks within it where he is named, with what was recorded. How many.
+
+    Of one, those under way stay; of a share all go: what is still being made is kept nowhere when it ends.
+    """
+    runs = Run.objects.filter(share=asker.share)
+    if asker.client:
+        runs = runs.filter(client=asker.client, state=Run.State.ENDED)
+    return runs.delete()[0]
 
 
 def find(run_id: str) -> Run | None:

@@ -88,6 +88,11 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await expect(task.locator("strong")).to_have_text("at once")
     assert await task.locator("script").count() == 0
     await expect(page.locator("#clock input:checked")).to_have_value("autojump")
+    # Run a second time while the first, in real time, goes on: the second takes its place, and is not stopped with it.
+    await page.get_by_role("radio", name="Real time").check(force=True)
+    await page.get_by_role("button", name="Run", exact=True).click()
+    await expect(page.locator(".status-headline")).to_have_text("Running")
+    await page.get_by_role("radio", name="Skip waiting").check(force=True)
     await page.get_by_role("button", name="Run", exact=True).click()
     await expect(task.locator(".check[data-state=passed]")).to_contain_text("finishes without an error")
     await expect(task.locator(".check[data-state=failed]")).to_contain_text("Two tasks of fetch wait at the same time")
@@ -151,6 +156,7 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     mine = await (await context.request.get(f"{server.url}/api/rooms/{teacher.code}/mine.json")).json()
     assert "typed in a tunnel" in mine["programs"]["together"]
     assert [run["source"] for run in mine["runs"]] == [IN_TURN, AT_ONCE]
+    assert (await context.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 200
     assert teacher.key not in json.dumps(mine)
 
     # The class moves on, the agenda loses a step, the workshop ends: each is said, and no text is lost.
@@ -168,6 +174,7 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await page.get_by_role("button", name="Leave and delete", exact=True).click()
     await expect(page).to_have_url(re.compile(r"/w/$"))
     await teacher.until(lambda visitor: visitor.items["seat/1"]["removed"])
+    assert (await context.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 404
     assert await page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('playground.room'))") == []
     await page.goto(f"{server.url}/w/{teacher.code}")
     await expect(page.get_by_text("This workshop has ended, and nobody new can come in.")).to_be_visible()
@@ -207,7 +214,6 @@ async def test_a_room_is_opened_on_the_page_and_its_key_is_handed_out_once(open_
     await expect(page.locator("#room-connection")).to_have_text("Connected")
     await expect(page.locator("#room-task")).to_contain_text("Step 1 of 3What await does")
     await expect(page.get_by_role("link", name="Wall")).to_have_attribute("href", f"/w/{code}/wall")
-    assert await grave(page) == []
     await page.goto(f"{server.url}/w/{code}?as=seat")
     await page.get_by_role("button", name="Join", exact=True).click()
     await expect(page.get_by_role("link", name="As the teacher")).to_be_visible()

@@ -12,7 +12,7 @@ import { following, patience } from "./sequence.js";
 const SILENCE = 16_000;
 /** Closed for good: there is nothing to come back to, or not as who we are. */
 const FATAL = new Set([4001, 4400, 4401, 4403, 4404]);
-const LOST = "The connection was lost before the server answered. It is tried again when the connection is back.";
+const LOST = "The room cannot be reached right now. Try again when the connection is back.";
 
 /**
  * @typedef {{key: string, value: any}} Item null: there is none any more

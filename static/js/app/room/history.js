@@ -18,16 +18,19 @@ export function historyPart({ live, room, past, desk, running, request }) {
   const { seat } = room;
   if (seat === null) return {};
   let asking = false;
+  /** @type {Set<string>} runs that are in the list or were, before it was cleared */
+  const known = new Set();
 
   /** Whether the room knows of a run that the list has not. */
   const isNew = () => {
+    for (const { run } of past.runs) known.add(run);
     const told = live.items.get(`history/${seat}`)?.runs ?? [];
     const now = ownSeat(live.items)?.running;
-    return [...told.map((/** @type {{run: string}} */ { run }) => run), ...(now == null ? [] : [now])].some((run) => !past.runs.some((one) => one.run === run));
+    return [...told.map((/** @type {{run: string}} */ { run }) => run), ...(now == null ? [] : [now])].some((run) => !known.has(run));
   };
 
   const learn = async () => {
-    const runs = await loadOwnRuns(room.code);
+    const runs = (await loadOwnRuns(room.code)).filter(({ run }) => !known.has(run));
     past.learn(
       runs.map(({ run, at, outcome, passed, checks, source, clock, python }) => ({
         run,

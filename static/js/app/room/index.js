@@ -56,7 +56,7 @@ export function enter(room) {
   const texts = new StepTexts(live, room);
   return {
     live,
-    ways: waysOf(live, { isHost: room.as === "host", step: () => texts.step }),
+    ways: waysOf(live, () => texts.step),
     drafts: texts.drafts,
     /**
      * The page is there: from now on the room is heard.

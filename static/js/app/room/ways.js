@@ -8,12 +8,10 @@ import { stopRun } from "../../transport/api.js";
 
 /**
  * @param {Live} live
- * @param {object} page
- * @param {boolean} page.isHost
- * @param {() => string} page.step the id of the step that the program belongs to; "" for none
+ * @param {() => string} step the id of the step that the program belongs to; "" for none
  * @returns {Ways}
  */
-export function waysOf(live, { isHost, step }) {
+export function waysOf(live, step) {
   const { socket } = live;
   return {
     async ask(source, clock, python) {
@@ -21,7 +19,8 @@ export function waysOf(live, { isHost, step }) {
       return { run, follow: (listener) => socket.watch(run, listener, true) };
     },
     follow: (run, listener) => socket.watch(run, listener),
-    stop: (run) => (isHost ? stopRun(run) : socket.wish("stop")),
+    // By its id: over the socket, the newest one would be meant, and this one may have been followed by another.
+    stop: stopRun,
   };
 }
 
