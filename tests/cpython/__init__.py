@@ -7,6 +7,7 @@ some distributions leave out. Its parts, from the test outwards:
 
 - :mod:`~tests.cpython.program` - what runs in either process: one module's tests, each outcome reported by name.
 - :mod:`~tests.cpython.columns` - one process: the plain loop's, or the one under :mod:`playground.tracer.runner`.
+- :mod:`~tests.cpython.forking`, :mod:`~tests.cpython.warm` - the latter are forks of a process that is warm.
 - :mod:`~tests.cpython.comparison` - both, and what differs between them; again, if something does.
 - ``differences.toml`` - the differences that are known to remain, each with its reason.
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from playground.protocol.records import Decoder
 
-ROOT = Path(__file__).resolve().parents[2]
+from .forking import run_forked
+
 PROGRAM = Path(__file__).with_name("program.py")
 
 PATIENCE = 400.0
@@ -29,25 +30,6 @@ import runpy, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.argv = ["program.py"]
 runpy.run_path("program.py", run_name="__main__")
-"""
-# The tests' own file is what the tracer takes for the program's: their frames are read, their callbacks told of. And
-# sendmsg, which a cell may not call and the runner therefore takes from asyncio, is given back: else its tests would
-# be skipped.
-_INSTRUMENTED = """
-import os, signal, sys
-from asyncio import selector_events
-signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.path.insert(0, os.environ["CPYTHON_ROOT"])
-from playground.tracer import frames
-frames.FILENAME = os.environ["CPYTHON_FILE"]
-from playground.tracer import runner
-sys.path.pop(0)
-has_sendmsg = getattr(selector_events, "_HAS_SENDMSG", None)
-runner.preload()
-if has_sendmsg is not None:
-    selector_events._HAS_SENDMSG = has_sendmsg
-runner.run({"source": open("program.py", encoding="utf-8").read(), "clock": "real"}, int(os.environ["CPYTHON_EVENTS"]))
-os._exit(0)
 """
 
 
@@ -125,48 +107,48 @@ def run(python: str, module: str, *, instrumented: bool, only: Sequence[str] = (
 
 
 def _plain(python: str, folder: str, environment: dict[str, str]) -> Column:
-    return Column(complaints=_wait(_start(python, _PLAIN, folder, environment, ())))
-
-
-def _instrumented(python: str, folder: str, environment: dict[str, str]) -> Column:
-    events, events_end = os.pipe()
-    environment |= {"CPYTHON_ROOT": str(ROOT), "CPYTHON_EVENTS": str(events_end)}
-    process = _start(python, _INSTRUMENTED, folder, environment, (events_end,))
-    os.close(events_end)
-    column = Column()
-    reader = threading.Thread(target=_read, args=(events, column))
-    reader.start()
-    column.complaints += _wait(process)
-    reader.join()
-    return column
-
-
-def _start(
-    python: str, code: str, folder: str, environment: dict[str, str], descriptors: tuple[int, ...]
-) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [python, "-c", code],
+    process = subprocess.Popen(
+        [python, "-c", _PLAIN],
         cwd=folder,
         env=environment,
-        pass_fds=descriptors,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-
-
-def _wait(process: subprocess.Popen[bytes]) -> list[str]:
-    """Wait for a process, and leave nothing of it behind. What is wrong with its end."""
     try:
-        status = process.wait(PATIENCE)
-        complaints = [f"it ended with status {status}"] if status else []
+        status: int | None = process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
-        complaints = [f"it did not end within {PATIENCE:g} s"]
+        status = None
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+        os.killpg(process.pid, signal.SIGKILL)  # nothing of it is left behind
     process.wait()
-    return complaints
+    return Column(complaints=_complaints(status))
+
+
+def _instrumented(python: str, folder: str, environment: dict[str, str]) -> Column:
+    events = Path(folder) / "events"
+    os.mkfifo(events)
+    # As its writer too, so that neither end waits for the other to open it, or for a child that never does.
+    here = os.open(events, os.O_RDWR)
+    column = Column()
+    reader = threading.Thread(target=_read, args=(os.open(events, os.O_RDONLY), column))
+    reader.start()
+    asked = {"folder": folder, "environment": environment, "file": environment["CPYTHON_FILE"]}
+    try:
+        status = run_forked(python, asked, patience=PATIENCE)
+    finally:
+        os.close(here)
+        reader.join()
+    column.complaints += _complaints(status)
+    return column
+
+
+def _complaints(status: int | None) -> list[str]:
+    """What is wrong with a process's end."""
+    if status is None:
+        return [f"it did not end within {PATIENCE:g} s"]
+    return [f"it ended with status {status}"] if status else []
 
 
 def _read(events: int, column: Column) -> None:
