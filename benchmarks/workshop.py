@@ -19,6 +19,7 @@ import statistics
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -138,13 +139,16 @@ async def measure(server: Server, seats: int) -> None:
         made = (await client.post("/api/rooms", json={"title": "Async from zero", "steps": [_step()]})).json()
         host = Page(server, made["code"], {f"host-{made['code']}": made["key"]})
         await host.connect()
-        before = _spent(server)
+        spent = [_spent(server)]
         pages = await _join(client, host, seats)
-        await _run(host, pages)
-        await _follow(host, pages)
-        await _cut(host, pages)
-        cpu, peak = _spent(server) - before, _memory(server)
-        print(f"\n  server: {cpu:.1f} s of processor in all, {peak} MiB at most")
+        spent.append(_spent(server))
+        for part in (_run, _follow, _cut):
+            await part(host, pages)
+            spent.append(_spent(server))
+        parts = zip(("joining", "running", "following", "coming back"), pairwise(spent), strict=True)
+        told = ", ".join(f"{what} {after - before:.1f}" for what, (before, after) in parts)
+        print(f"\n  the server's seconds of processor: {told}; programs apart")
+        print(f"  its memory: {_memory(server)} MiB at most; this process with all pages: {time.process_time():.1f} s")
 
 
 async def _join(client: httpx.AsyncClient, host: Page, seats: int) -> list[Page]:

@@ -108,7 +108,7 @@ PYTHON = (
         never=("playground.runs.views", "playground.runs.dispatch"),
         theirs=("django", "channels"),
     ),
-    Room(("playground/runs/doorbell.py",), ours=(), theirs=("channels",)),
+    Room(("playground/runs/doorbell.py",), ours=(), theirs=("channels", "django")),
     Room(
         ("playground/runs/",),
         ours=_RUNS,

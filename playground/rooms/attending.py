@@ -21,6 +21,8 @@ from playground.runs.runlog_here import run_log
 
 _PIECE: Final = 256 << 10
 _LOOK_SECONDS: Final = 1.0
+_TOGETHER_SECONDS: Final = 0.03
+"""What comes within this is read at once: a run that ends soon has told the most of it by then."""
 _JUDGED_AT_ONCE: Final = 2
 """Judging is computing; more at a time would only share the same processor, and keep more runs in memory."""
 
@@ -81,6 +83,7 @@ async def _whole(run: str) -> list[str]:
             try:
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await rung.wait()
+                await asyncio.sleep(_TOGETHER_SECONDS)
                 rung.clear()
             except TimeoutError:
                 # Silence: it waits for its turn, or has ended where nobody rang.

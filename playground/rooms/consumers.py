@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from contextlib import AsyncExitStack
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
@@ -36,6 +37,8 @@ MOST_WATCHED: Final = 4
 MOST_WISHES: Final = 30
 """Of one socket that are not answered yet; further ones wait unread."""
 _LOOK_SECONDS: Final = 1.0
+_TOGETHER_SECONDS: Final = 0.02
+"""What comes within this after something was sent is sent together; what comes after a pause, at once."""
 
 _log = logging.getLogger(__name__)
 
@@ -91,6 +94,7 @@ class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped lib
         """Take an acknowledgement or a wish; close on anything else."""
         if self._tail is None or self._tail.done():
             return
+        had_room = self._session.has_room
         try:
             said = self._session.hear(text_data)
         except NotOfThisProtocolError:
@@ -100,7 +104,8 @@ class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped lib
             await self._end(Close.TOO_MANY)
             return
         if said is None:
-            self._bell.set()
+            if not had_room:
+                self._bell.set()
             return
         await self._places.acquire()
         wish = asyncio.create_task(self._answer(said))
@@ -144,9 +149,12 @@ class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped lib
             heartbeat = self._session.heartbeat()
             if heartbeat is not None:
                 await self.send(heartbeat)
+            looked_at = time.monotonic()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await self._bell.wait()
+            if (early := looked_at + _TOGETHER_SECONDS - time.monotonic()) > 0:
+                await asyncio.sleep(early)
 
     async def _send_events(self, watched: Watched) -> None:
         while self._session.has_room and not watched.is_over:
@@ -215,12 +223,12 @@ class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped lib
         while len(self._watched) >= MOST_WATCHED:
             await self._unwatch(next(iter(self._watched)))
         self._watched[run] = Watched(run, after, fresh=fresh)
-        await self.channel_layer.group_add(doorbell.group(run), self.channel_name)
+        await doorbell.attach(run, self._bell, self.channel_name)
         self._bell.set()
 
     async def _unwatch(self, run: str) -> None:
         if self._watched.pop(run, None) is not None:
-            await self.channel_layer.group_discard(doorbell.group(run), self.channel_name)
+            await doorbell.detach(run, self._bell, self.channel_name)
 
     def _look_at(self, seat: int | None) -> None:
         """Be rung when the seat types."""

@@ -74,7 +74,7 @@ class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped libr
         if standing is None:
             await self._refuse(Close.NO_SUCH_RUN)
             return
-        await self.channel_layer.group_add(doorbell.group(self._run_id), self.channel_name)
+        await doorbell.attach(self._run_id, self._bell, self.channel_name)
         self._session = Session(after, now=time.monotonic())
         # In a task of its own: a handler that stays would keep `disconnect` from being called.
         self._tail = asyncio.create_task(self._follow_or_fail(standing))
@@ -100,7 +100,7 @@ class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped libr
             self._tail.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._tail
-            await self.channel_layer.group_discard(doorbell.group(self._run_id), self.channel_name)
+            await doorbell.detach(self._run_id, self._bell, self.channel_name)
 
     async def _follow_or_fail(self, standing: Standing) -> None:
         try:
