@@ -159,6 +159,17 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     assert (await context.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 200
     assert teacher.key not in json.dumps(mine)
 
+    # What lies in this browser and is older than what the room has is not sent, but offered.
+    kept = {"until": 1e15, "steps": {"together": {"source": "# of another day\n", "at": 1}}}
+    keep = "([key, value]) => localStorage.setItem(key, JSON.stringify(value))"
+    await page.evaluate(keep, [f"playground.room.{teacher.code}.1", kept])
+    await page.reload()
+    await page.get_by_role("button", name="Use that one").click()
+    await expect(page.locator(".cm-content")).to_contain_text("of another day")
+    await page.locator(".cm-content").click()
+    await page.keyboard.press("Control+Z")
+    await expect(page.locator(".cm-content")).to_contain_text("typed in a tunnel")
+
     # The class moves on, the agenda loses a step, the workshop ends: each is said, and no text is lost.
     await teacher.wish("go-to", step="second")
     await expect(page.locator(".task-class")).to_contain_text("The class is at step 2: A second step.")

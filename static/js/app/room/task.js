@@ -39,5 +39,11 @@ export function taskPart({ live, texts, room }) {
     });
   };
   texts.onStep = draw;
-  return { items: draw };
+  // Much is said in a room that is nothing to this: where everybody's play heads and seats are.
+  const concerns = (/** @type {string} */ key) => key === "room" || key === "agenda" || (!isHost && /^(?:seat|run)\//.test(key));
+  return {
+    items(keys) {
+      if ([...keys].some(concerns)) draw();
+    },
+  };
 }

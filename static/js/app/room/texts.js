@@ -76,10 +76,9 @@ export class StepTexts {
   /** @param {ReadonlySet<string>} keys that have changed */
   items(keys) {
     if (!this.#begun) return this.#arrive();
-    const { items } = this.live;
     if (keys.has("agenda")) this.#agendaChanged();
     const key = this.isSeat ? `code/${this.room.seat}/${this.step}` : "";
-    const code = keys.has(key) ? codeOf(items, Number(this.room.seat), this.step) : null;
+    const code = keys.has(key) ? this.#known(this.step) : null;
     // Typed on another device or in another tab; what is being typed here is not touched by it.
     if (code !== null && !this.#dirty && code.source !== this.page?.editor.source) this.#put(code.source);
   }
@@ -133,15 +132,15 @@ export class StepTexts {
     // Meanwhile somebody may have begun to type in the step that the page came with.
     if (!this.#dirty && (step !== this.step || this.#newest(step).source !== this.page?.editor.source)) this.#open(step);
     else this.#give(true);
+    this.#settle();
     this.flush();
     this.onStep();
   }
 
   /** @param {string} id */
   #newest(id) {
-    const known = this.isSeat ? codeOf(this.live.items, Number(this.room.seat), id) : null;
     const step = steps(this.live.items).find((one) => one.id === id);
-    return newestText(step?.source ?? "", known, this.#unsent[id]);
+    return newestText(step?.source ?? "", this.#known(id), this.#unsent[id]);
   }
 
   #agendaChanged() {
@@ -155,7 +154,7 @@ export class StepTexts {
     this.#unsent = withText(this.#unsent, this.step, null);
     this.step = "";
     this.#dirty = true;
-    this.#unsent = withText(this.#unsent, "", { source, at: this.live.now });
+    this.#unsent = withText(this.#unsent, "", { source, at: this.#after("") });
     this.flush();
     this.#give();
     this.onStep();
@@ -191,10 +190,39 @@ export class StepTexts {
     this.#opening = false;
   }
 
+  /**
+   * Now; and whatever this machine's clock says, after what the room was known to have when it was typed.
+   * @param {string} step
+   */
+  #after(step) {
+    const edited = step === this.room.step ? this.room.edited : 0;
+    return Math.max(this.live.now, edited + 1, (this.#known(step)?.edited ?? 0) + 1);
+  }
+
+  /** What the room has of this seat's text. @param {string} step */
+  #known(step) {
+    return this.isSeat ? codeOf(this.live.items, Number(this.room.seat), step) : null;
+  }
+
+  /** What was typed here before something newer was typed elsewhere is not sent; it is offered, where it would stand. */
+  #settle() {
+    for (const [step, typed] of Object.entries(this.#unsent)) {
+      const known = this.#known(step);
+      if (known === null || typed.at > known.edited) continue;
+      this.#unsent = withText(this.#unsent, step, null);
+      if (step !== this.step || typed.source === known.source) continue;
+      toast("This text was typed later, in another place. Another one was kept in this browser.", {
+        label: "Use that one",
+        act: () => this.page?.editor.replace(typed.source),
+      });
+    }
+    this.#write();
+  }
+
   #keep() {
     const { page } = this;
     if (page === undefined) return;
-    this.#unsent = withText(this.#unsent, this.step, { source: page.editor.source, at: this.live.now });
+    this.#unsent = withText(this.#unsent, this.step, { source: page.editor.source, at: this.#after(this.step) });
     this.#write();
   }
 

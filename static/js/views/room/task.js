@@ -34,6 +34,7 @@ export class TaskView {
   #checks = element("ul", "task-checks");
   #hints = element("div", "task-hints");
   #says = element("p", "unseen");
+  #fold = button("button quiet square small task-fold", "", () => this.#folded(this.#fold.ariaExpanded === "true"));
   #list = element("ol", "task-steps");
 
   /**
@@ -52,8 +53,21 @@ export class TaskView {
     this.#says.role = "status";
     this.#checks.ariaLabel = "Checks";
     const body = element("div", "task-body", this.#class, this.#text, this.#checks, this.#hints);
+    body.id = "room-task-body";
+    this.#fold.setAttribute("aria-controls", body.id);
+    this.#fold.dataset.key = "fold";
     host.replaceChildren(this.#head, steps, body, this.#says);
     host.hidden = true;
+    this.#folded(false);
+  }
+
+  /** @param {boolean} folded only its head is seen, and the program has the room */
+  #folded(folded) {
+    this.#host.toggleAttribute("data-folded", folded);
+    this.#fold.ariaExpanded = String(!folded);
+    this.#fold.textContent = folded ? "▾" : "▴";
+    this.#fold.ariaLabel = "The task and its checks";
+    this.#fold.title = folded ? "Show the task and its checks" : "Hide the task and its checks";
   }
 
   /** @param {Shown} what */
@@ -86,7 +100,7 @@ export class TaskView {
       if (shown.done) choose.append(element("span", "task-mark", "✓ done"));
     }
     const before = this.#arrow("‹", "The step before", shown?.before?.id);
-    replace(this.#head, choose, before, this.#next(shown, steps));
+    replace(this.#head, choose, this.#fold, before, this.#next(shown, steps));
     replace(this.#list, ...steps.map((step) => this.#listed(step)));
   }
 
