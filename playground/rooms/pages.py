@@ -137,7 +137,7 @@ async def _desk(room: LiveRoom, who: Host | Sitting, *, is_both: bool) -> Place:
 def _place_of(room: LiveRoom, who: Host | Sitting) -> tuple[str, Code | None]:
     """The step that somebody is at, and what he has typed there."""
     if isinstance(who, Host):
-        return room.room.step, None
+        return room.room.step, room.find(f"demo/{room.room.step}", Code)
     seat = room.find(f"seat/{who.seat}", Seat)
     step = (seat.step if seat is not None else "") or room.room.step
     return step, room.find(f"code/{who.seat}/{step}", Code)

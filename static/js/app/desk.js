@@ -33,6 +33,8 @@ export class Desk {
   bookmarks = [];
   /** @type {Pace} what a step goes to */
   pace = "event";
+  /** The reader has moved the head, or let it play or rest. */
+  onMove = () => {};
   #labels = { naming: -1, history: /** @type {History | null} */ (null), of: /** @type {Map<number, string>} */ (new Map()) };
 
   /** @param {() => void} request asks for a frame */
@@ -76,6 +78,20 @@ export class Desk {
     if (this.session === null) return;
     this.player = player;
     this.camera.reveal(player.at);
+    this.onMove();
+    this.request();
+  }
+
+  /** What lies here, to be laid back later. */
+  get lying() {
+    const { session, player, selected, highlight, bookmarks } = this;
+    return { session, player, selected, highlight, bookmarks };
+  }
+
+  /** @param {Desk["lying"]} lying what lay here once */
+  lay(lying) {
+    Object.assign(this, lying);
+    this.camera.cut();
     this.request();
   }
 

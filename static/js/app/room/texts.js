@@ -9,7 +9,7 @@
 /** @import { Step } from "../../model/room/items.js" */
 
 import { isStale, keptText, newestText, unsentIn, withText } from "../../model/room/drafts.js";
-import { codeOf, ownSeat, room as roomOf, steps } from "../../model/room/items.js";
+import { ownSeat, room as roomOf, steps } from "../../model/room/items.js";
 import { ApiError } from "../../transport/api.js";
 import { toast } from "../../views/dialogs.js";
 
@@ -50,6 +50,11 @@ export class StepTexts {
     return this.room.seat !== null;
   }
 
+  /** Whether it is not a hand that changes the editor's text just now: another step's is being opened. */
+  get isOpening() {
+    return this.#opening;
+  }
+
   /** @returns {Step | null} */
   get current() {
     return steps(this.live.items).find(({ id }) => id === this.step) ?? null;
@@ -77,8 +82,7 @@ export class StepTexts {
   items(keys) {
     if (!this.#begun) return this.#arrive();
     if (keys.has("agenda")) this.#agendaChanged();
-    const key = this.isSeat ? `code/${this.room.seat}/${this.step}` : "";
-    const code = keys.has(key) ? this.#known(this.step) : null;
+    const code = keys.has(this.#keyOf(this.step)) ? this.#known(this.step) : null;
     // Typed on another device or in another tab; what is being typed here is not touched by it.
     if (code !== null && !this.#dirty && code.source !== this.page?.editor.source) this.#put(code.source);
   }
@@ -95,14 +99,14 @@ export class StepTexts {
     this.#keep();
     this.#say();
     clearTimeout(this.#later);
-    if (this.isSeat) this.#later = setTimeout(() => this.flush(), PAUSE);
+    this.#later = setTimeout(() => this.flush(), PAUSE);
   }
 
   /** Sends what was not sent yet, now. */
   flush() {
     clearTimeout(this.#later);
     if (this.#dirty) this.#keep();
-    if (this.isSeat) for (const [step, { source }] of Object.entries(this.#unsent)) void this.#send(step, source);
+    for (const [step, { source }] of Object.entries(this.#unsent)) void this.#send(step, source);
   }
 
   /**
@@ -135,6 +139,19 @@ export class StepTexts {
     this.#settle();
     this.flush();
     this.onStep();
+  }
+
+  /**
+   * The own text of a step, whether it stands in the editor or not.
+   * @param {string} id
+   */
+  textOf(id) {
+    return id === this.step ? (this.page?.editor.source ?? "") : this.#newest(id).source;
+  }
+
+  /** By what the room knows the own text of a step: a seat's, or the host's copy, which leaves the step as it is. @param {string} id */
+  #keyOf(id) {
+    return this.isSeat ? `code/${this.room.seat}/${id}` : `demo/${id}`;
   }
 
   /** @param {string} id */
@@ -199,9 +216,9 @@ export class StepTexts {
     return Math.max(this.live.now, edited + 1, (this.#known(step)?.edited ?? 0) + 1);
   }
 
-  /** What the room has of this seat's text. @param {string} step */
+  /** What the room has of one's own text. @param {string} step @returns {import("../../model/room/items.js").Code | null} */
   #known(step) {
-    return this.isSeat ? codeOf(this.live.items, Number(this.room.seat), step) : null;
+    return this.live.items.get(this.#keyOf(step)) ?? null;
   }
 
   /** What was typed here before something newer was typed elsewhere is not sent; it is offered, where it would stand. */
@@ -237,7 +254,7 @@ export class StepTexts {
    */
   async #send(step, source) {
     try {
-      await this.live.socket.wish("write", { step, source });
+      await this.live.socket.wish(this.isSeat ? "write" : "demo", { step, source });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return this.#say(error.code === "unreachable" ? "" : error.message);
@@ -253,11 +270,11 @@ export class StepTexts {
   /** @param {string} [refusal] why the room did not take it */
   #say(refusal = "") {
     const { page } = this;
-    if (page === undefined || !this.isSeat) return page?.controls.sayOfSource("", "quiet");
+    if (page === undefined) return;
     if (refusal !== "") page.controls.sayOfSource(refusal, "bad");
     else if (!this.live.isOpen && this.#dirty) page.controls.sayOfSource("Kept here; sent when the connection is back", "quiet");
     else if (this.#dirty) page.controls.sayOfSource("Saving…", "quiet");
-    else page.controls.sayOfSource("Saved in the room", "good");
+    else page.controls.sayOfSource(this.isSeat ? "Saved in the room" : "Your copy is saved; the step stays as it is", "good");
   }
 }
 

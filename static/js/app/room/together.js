@@ -4,10 +4,17 @@
 /** @import { RoomPage } from "./index.js" */
 /** @import { Part } from "./live.js" */
 
+import { Following } from "./following.js";
+import { hostingPart } from "./hosting.js";
+import { offersPart } from "./offers.js";
+import { saidPart } from "./said.js";
+
 /**
- * @param {RoomPage} _page
+ * @param {RoomPage} page
  * @returns {Part[]}
  */
-export function togetherParts(_page) {
-  return [];
+export function togetherParts(page) {
+  if (page.room.as === "host") return [hostingPart(page)];
+  const following = new Following(page);
+  return [following, offersPart(page), saidPart(page, following)];
 }

@@ -9,7 +9,7 @@
  *   checks: Array<Record<string, any>>, asked: string[], hints: string[]}} Step
  * @typedef {{seat: number, name: string, joined: number, step: string, edited: number, running: string | null,
  *   asked: number, runs: number, passed: string[], hints: Record<string, number>, hand: number, following: boolean,
- *   looked_at: boolean, removed: boolean}} Seat
+ *   offer: number, took: boolean, looked_at: boolean, removed: boolean}} Seat
  * @typedef {{passed: boolean, sentence: string}} Answer
  * @typedef {{run: string, step: string, at: number, outcome: string, seconds: number, tasks: number, fault: string,
  *   says: string, answers: Answer[], tile: any}} LastRun

@@ -308,4 +308,10 @@ export class Editor {
   focus() {
     this.#view.focus();
   }
+
+  /** The line in which the cursor stands, from 1. */
+  get line() {
+    const { doc, selection } = this.#view.state;
+    return doc.lineAt(selection.main.head).number;
+  }
 }

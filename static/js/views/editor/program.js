@@ -134,6 +134,15 @@ export class Program {
     this.#editor?.fail(error);
   }
 
+  focus() {
+    (this.#editor ?? this.#plain).focus();
+  }
+
+  /** The line in which the cursor stands, from 1; null while there is only plain text. */
+  get line() {
+    return this.#editor?.line ?? null;
+  }
+
   /** @param {number} line from 1 */
   reveal(line) {
     this.#line = line;

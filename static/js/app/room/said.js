@@ -1,0 +1,114 @@
+// What the teacher says to all, on a seat's page: messages, that running is paused, that the time is up, and that everybody
+// please look.
+// @ts-check
+
+/** @import { Following } from "./following.js" */
+/** @import { RoomPage } from "./index.js" */
+/** @import { Part } from "./live.js" */
+
+import { room as roomOf, shown } from "../../model/room/items.js";
+import { AttentionView } from "../../views/room/attention.js";
+import { showBanner } from "../../views/room/banners.js";
+
+/** ms that it is said that the time is up. */
+const AFTER = 120_000;
+
+/**
+ * @param {RoomPage} page
+ * @param {Following} following
+ * @returns {Part}
+ */
+export function saidPart({ live, room }, following) {
+  const card = new AttentionView();
+  const key = `playground.said.${room.code}`;
+  let read = readNumber(key);
+  /** The last asking for attention that was answered, and the last timer that was. */
+  let looked = 0;
+  let noted = 0;
+
+  const drawMessage = () => {
+    const { messages = [] } = live.items.get("messages") ?? {};
+    const last = messages.at(-1);
+    const unread = messages.filter((/** @type {{id: number}} */ { id }) => id > read).length;
+    if (last === undefined || unread === 0) return showBanner("message", null);
+    const more = unread === 1 ? "" : ` (and ${unread - 1} before)`;
+    const text = `The teacher says: ${last.text}${more}`;
+    const act = () => {
+      read = live.items.get("messages")?.messages.at(-1)?.id ?? read;
+      keepNumber(key, read);
+      drawMessage();
+    };
+    showBanner("message", { tone: "good", text, actions: [{ label: "Read", act }] });
+  };
+
+  const drawAttention = () => {
+    const view = shown(live.items) ?? live.items.get("follow/view");
+    const asked = view?.attention ?? 0;
+    if (asked === 0) {
+      card.draw(null);
+      return showBanner("attention", null);
+    }
+    if (looked === asked) {
+      card.draw(null);
+      return showBanner("attention", { tone: "warn", text: "The teacher asks for your attention." });
+    }
+    const granted = () => {
+      looked = asked;
+      drawAttention();
+    };
+    const follow = () => {
+      granted();
+      following.follow();
+    };
+    const canFollow = shown(live.items) !== null && !following.isFollowing;
+    const text = canFollow ? "The teacher asks for your attention, and shows a program." : "The teacher asks for your attention.";
+    const actions = canFollow
+      ? [{ label: "Stay in mine", act: granted }, { label: "Follow the teacher", act: follow, primary: true }]
+      : [{ label: "I am looking", act: granted, primary: true }];
+    card.draw({ text, actions });
+  };
+
+  const drawTime = () => {
+    const { ends = 0, label = "" } = live.items.get("timer") ?? {};
+    const isUp = ends > 0 && ends !== noted && live.now >= ends && live.now < ends + AFTER;
+    if (!isUp) return showBanner("time", null);
+    const act = () => {
+      noted = ends;
+      drawTime();
+    };
+    showBanner("time", { tone: "warn", text: label === "" ? "The time is up." : `The time is up: ${label}.`, actions: [{ label: "All right", act }] });
+  };
+
+  return {
+    items() {
+      const facts = roomOf(live.items);
+      const paused = facts?.paused === true && !facts.ended;
+      showBanner("paused", paused ? { tone: "warn", text: "The teacher has paused running for all. You can go on writing." } : null);
+      drawMessage();
+      drawAttention();
+      drawTime();
+    },
+    second: drawTime,
+  };
+}
+
+/** @param {string} key */
+function readNumber(key) {
+  try {
+    return Number(sessionStorage.getItem(key)) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {number} value
+ */
+function keepNumber(key, value) {
+  try {
+    sessionStorage.setItem(key, String(value));
+  } catch {
+    // Then it is said once more after a reload.
+  }
+}
