@@ -198,7 +198,7 @@ async def _follow(host: Page, pages: list[Page]) -> None:
     wall: list[float] = []
     until = time.perf_counter() + FOLLOWED_SECONDS
     number = 0
-    while time.perf_counter() < until:
+    while time.perf_counter() < until or number < 10:
         number += 1
         await host.wish("show", head=time.perf_counter_ns(), playing=True)
         if number % 3 == 0:
