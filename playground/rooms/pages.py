@@ -15,6 +15,7 @@ from playground.answers import by_method
 from playground.bundles import parts
 from playground.database import in_database
 from playground.programs import course, qr
+from playground.programs.catalogue import welcome
 from playground.programs.views import Place, page_with
 from playground.rooms import entering, store
 from playground.rooms.codes import ALPHABET, LENGTH, as_typed
@@ -125,7 +126,7 @@ async def _desk(room: LiveRoom, who: Host | Sitting, *, is_both: bool) -> Place:
     }
     return Place(
         title=facts["title"],
-        source=written.source if written is not None else there.source if there is not None else "",
+        source=written.source if written is not None else there.source if there is not None else welcome().source,
         boot={"room": told},
         page="room",
         above="rooms/bar.html",

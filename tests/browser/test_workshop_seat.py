@@ -6,11 +6,11 @@ import json
 import re
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.test_accessibility import grave
-from tests.rooms.visiting import open_room
+from tests.rooms.visiting import Visitor, open_room
 from tests.serving import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -56,12 +56,13 @@ async def text_of(page: Page) -> str:
 
 
 async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_place(
-    browser: Browser, server: Server
+    open_desk: Opener, profile: BrowserContext, server: Server
 ) -> None:
     teacher = await open_room(server, title="Await & <friends>", steps=STEPS)
     await teacher.connect()
-    context = await browser.new_context(viewport=PHONE)
-    page = await context.new_page()
+    page = await profile.new_page()  # which `open_desk` empties afterwards
+    await page.set_viewport_size(PHONE)
+    await page.emulate_media(reduced_motion="reduce")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
 
@@ -138,25 +139,33 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await expect(page.get_by_role("dialog")).to_contain_text("the teacher sees only while looking at your seat")
     await page.keyboard.press("Escape")
 
+    # Another device of the same seat: what is typed there stands here.
+    other = Visitor(server, teacher.code, {one["name"]: one["value"] for one in await profile.cookies()})
+    await other.connect("&as=seat")
+    await other.wish("write", step="together", source=AT_ONCE + "# typed elsewhere\n")
+    await expect(page.locator(".cm-content")).to_contain_text("typed elsewhere")
+    await other.leave()
+
     # A text that was typed while the connection was lost is kept, also by a page that is closed, and is sent later.
-    await context.set_offline(True)
+    await profile.set_offline(True)
     await expect(page.locator("#room-connection")).to_have_text("Reconnecting…")
     await write(page, AT_ONCE + "# typed in a tunnel\n")
-    await expect(page.locator("#saved")).to_have_text("Kept here; sent when the connection is back")
+    await expect(page.locator("#saved")).to_have_text("Kept in this browser")
+    await expect(page.get_by_text("What you type is kept here and is sent when it is back.")).to_be_visible()
     await page.close()
-    await context.set_offline(False)
-    page = await context.new_page()
+    await profile.set_offline(False)
+    page = await profile.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     await page.goto(f"{server.url}/w/{teacher.code}")
     await expect(page.locator(".cm-content")).to_contain_text("typed in a tunnel")
     await expect(page.locator("#saved")).to_have_text("Saved in the room")
     # The runs of before are there again, and the last one lies on the desk.
     await expect(page.locator("#runs-count")).to_have_text("2")
-    await expect(page.locator(".status-headline")).to_contain_text("Finished in 1.0")
-    mine = await (await context.request.get(f"{server.url}/api/rooms/{teacher.code}/mine.json")).json()
+    await expect(page.locator(".status-headline")).to_contain_text("Finished in 1.")
+    mine = await (await profile.request.get(f"{server.url}/api/rooms/{teacher.code}/mine.json")).json()
     assert "typed in a tunnel" in mine["programs"]["together"]
     assert [run["source"] for run in mine["runs"]] == [IN_TURN, AT_ONCE]
-    assert (await context.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 200
+    assert (await profile.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 200
     assert teacher.key not in json.dumps(mine)
 
     # What lies in this browser and is older than what the room has is not sent, but offered.
@@ -185,19 +194,17 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await page.get_by_role("button", name="Leave and delete", exact=True).click()
     await expect(page).to_have_url(re.compile(r"/w/$"))
     await teacher.until(lambda visitor: visitor.items["seat/1"]["removed"])
-    assert (await context.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 404
+    assert (await profile.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 404
     assert await page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('playground.room'))") == []
     await page.goto(f"{server.url}/w/{teacher.code}")
     await expect(page.get_by_text("This workshop has ended, and nobody new can come in.")).to_be_visible()
     await teacher.leave()
-    await context.close()
     assert errors == []
 
 
 async def test_a_room_is_opened_on_the_page_and_its_key_is_handed_out_once(open_desk: Opener, server: Server) -> None:
-    # A desk of its own: its console must stay silent.
-    desk = await open_desk(viewport={"width": 1280, "height": 800}, color_scheme="dark")
-    page = desk.page
+    page = (await open_desk()).page  # its console must stay silent
+    await page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     await page.goto(f"{server.url}/w/")
     assert await grave(page) == []
     await page.get_by_label("Title").fill("Async from zero")

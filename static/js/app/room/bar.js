@@ -60,6 +60,10 @@ function bannerOf({ items, connection }) {
   if (connection.state === "lost") {
     return { tone: "bad", text: `${connection.message} Your program stays in this page until you close it.`, actions: [{ label: "To the workshops", href: "/w/" }] };
   }
+  // A short loss mends itself before it was read of.
+  if (connection.state === "reconnecting" && connection.attempt > 1) {
+    return { tone: "bad", text: "The connection is lost, and tried again all the time. What you type is kept here and is sent when it is back." };
+  }
   if (roomOf(items)?.ended) return { tone: "neutral", text: "This workshop has ended. You can look at everything here, share your runs and take your data with you." };
   return null;
 }

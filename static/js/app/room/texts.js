@@ -157,13 +157,21 @@ export class StepTexts {
   /** @param {string} id */
   #newest(id) {
     const step = steps(this.live.items).find((one) => one.id === id);
-    return newestText(step?.source ?? "", this.#known(id), this.#unsent[id]);
+    return newestText(step?.source ?? this.#welcome, this.#known(id), this.#unsent[id]);
+  }
+
+  /** What stands beside the agenda before anybody has typed there. */
+  get #welcome() {
+    const { examples, welcome } = /** @type {RoomPage} */ (this.page).boot;
+    return examples.find(({ id }) => id === welcome)?.source ?? "";
   }
 
   #agendaChanged() {
     if (this.step === "" || this.current !== null) {
       this.#give();
-      if (this.step === "" && !this.#dirty && this.page?.editor.source === "") this.#open(roomOf(this.live.items)?.step ?? "");
+      const first = roomOf(this.live.items)?.step ?? "";
+      // The agenda had no steps until now, and nothing was typed beside it.
+      if (this.step === "" && first !== "" && !this.#dirty && this.page?.editor.source === this.#welcome) this.go(first);
       return;
     }
     // The step was taken out of the agenda: the text stays, and belongs to none.
@@ -272,7 +280,8 @@ export class StepTexts {
     const { page } = this;
     if (page === undefined) return;
     if (refusal !== "") page.controls.sayOfSource(refusal, "bad");
-    else if (!this.live.isOpen && this.#dirty) page.controls.sayOfSource("Kept here; sent when the connection is back", "quiet");
+    else if (this.live.connection.state === "lost") page.controls.sayOfSource("Only in this page", "bad");
+    else if (!this.live.isOpen && this.#dirty) page.controls.sayOfSource("Kept in this browser", "quiet");
     else if (this.#dirty) page.controls.sayOfSource("Saving…", "quiet");
     else page.controls.sayOfSource(this.isSeat ? "Saved in the room" : "Your copy is saved; the step stays as it is", "good");
   }

@@ -53,7 +53,8 @@ export class RoomBar {
       el.hand.ariaPressed = String(shown.up);
       put(el.handWords, shown.hand);
     }
-    put(el.name, shown.name);
+    if (shown.name !== "") put(el.name, shown.name);
+    if (el.me !== null) el.me.hidden = shown.connection === "lost";
   }
 }
 
@@ -80,6 +81,7 @@ function elements() {
     label: any("room-timer-label"),
     hand: /** @type {HTMLButtonElement | null} */ (maybe("room-hand")),
     handWords: maybe("room-hand-words"),
+    me: maybe("room-me"),
     name: maybe("room-name"),
   };
 }
