@@ -1,4 +1,4 @@
-"""What Daphne leaves out, added where it stands: the reason of a close, a bound on a request's body, an orderly end.
+"""What Daphne leaves out, added where it stands: a close's reason, bounds on what is read and sent, an orderly end.
 
 Daphne loads the application before it makes its server, so the application can still say which classes are used.
 Under any other server :func:`complete_daphne` is not called, and these are that server's part.
@@ -9,11 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from autobahn.exception import Disconnected
 from daphne import http_protocol, server, ws_protocol
 from twisted.internet import defer, reactor
+
+MOST_UNREAD: Final = 4 << 20
+"""Bytes that may wait here for a client to take them off the network; past it the connection is cut.
+
+Windows of acknowledgements are smaller; but who acknowledges what he has not read makes them as wide as he wishes.
+"""
 
 
 class _Socket(ws_protocol.WebSocketProtocol):  # type: ignore[misc]  # untyped library
@@ -21,9 +27,14 @@ class _Socket(ws_protocol.WebSocketProtocol):  # type: ignore[misc]  # untyped l
 
     And it raises when something is sent to a client that has just gone. That is no failure: whoever sends cannot know
     yet, and is told by the ``websocket.disconnect`` that is on its way.
+
+    And it queues without end for a client that does not read (see :data:`MOST_UNREAD`).
     """
 
     def handle_reply(self, message: dict[str, Any]) -> None:
+        if _queued(self.transport) > MOST_UNREAD:
+            self.transport.abortConnection()
+            return
         with suppress(Disconnected):
             if message.get("type") == "websocket.close" and message.get("reason") and self.state == self.STATE_OPEN:
                 self.sendClose(code=message.get("code") or 1000, reason=message["reason"])
@@ -67,6 +78,12 @@ def complete_daphne(
     http_protocol.WebRequest = Bounded
     running: Any = reactor
     running.addSystemEventTrigger("during", "shutdown", lambda: defer.Deferred.fromFuture(_future(at_end)))
+
+
+def _queued(transport: Any) -> int:
+    """Bytes that wait in Twisted for the network; 0 where TLS is ours, which a proxy is for (docs/hosting.md)."""
+    buffered = len(getattr(transport, "dataBuffer", b"")) - getattr(transport, "offset", 0)
+    return int(buffered + getattr(transport, "_tempDataLen", 0))
 
 
 def _addresses(endpoints: list[str]) -> list[str]:
