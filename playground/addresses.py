@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,8 +15,19 @@ _IPV6_NETWORK: Final = 64
 
 def network_of(request: HttpRequest) -> str:
     """The client's address, or its network; "" of one that has none, as behind a socket of this machine."""
+    return _network(_told(str(request.META.get("REMOTE_ADDR") or ""), request.headers.get("X-Forwarded-For", "")))
+
+
+def network_of_socket(scope: Mapping[str, Any]) -> str:
+    """The same of a WebSocket's client, by its ASGI scope."""
+    lines = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    client = scope.get("client") or ("",)
+    return _network(_told(str(client[0]), ",".join(lines)))
+
+
+def _network(text: str) -> str:
     try:
-        address = ipaddress.ip_address(_address(request))
+        address = ipaddress.ip_address(text)
     except ValueError:
         return ""
     if isinstance(address, ipaddress.IPv6Address):
@@ -25,11 +37,11 @@ def network_of(request: HttpRequest) -> str:
     return str(address)
 
 
-def _address(request: HttpRequest) -> str:
+def _told(own: str, forwarded: str) -> str:
     """The client's, or as the last of our own proxies tells it; what others claim further left is not believed."""
     proxies: int = settings.TRUSTED_PROXIES
     if proxies:
-        told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        told = [part.strip() for part in forwarded.split(",") if part.strip()]
         if told:
             return told[-min(proxies, len(told))]
-    return str(request.META.get("REMOTE_ADDR") or "")
+    return own

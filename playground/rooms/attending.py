@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from typing import Any, Final
 
 from playground.answers import Refused
@@ -23,6 +24,8 @@ _PIECE: Final = 256 << 10
 _LOOK_SECONDS: Final = 1.0
 _TOGETHER_SECONDS: Final = 0.03
 """What comes within this is read at once: a run that ends soon has told the most of it by then."""
+LEFT_SECONDS: Final = 20.0
+"""A run asked for so long ago is followed by every process that serves its room; the first to tell is heard."""
 _JUDGED_AT_ONCE: Final = 2
 """Judging is computing; more at a time would only share the same processor, and keep more runs in memory."""
 
@@ -38,18 +41,25 @@ def attend(room: LiveRoom, seat: int, run: str, step: str) -> None:
         task.add_done_callback(lambda _: _attending.pop(run, None))
 
 
-def attend_those_left(room: LiveRoom) -> None:
-    """Follow what is under way in a room that was just opened: who followed it before may have been killed."""
-    for key, value in room.items.values.items():
-        if key.startswith("seat/") and isinstance(value, Seat) and value.running is not None:
-            attend(room, value.seat, value.running, value.step)
+async def attend_those_left(room: LiveRoom) -> None:
+    """Follow what is under way and nobody seems to follow: what did may have been killed. Never returns."""
+    patience = 0.0  # when a room was just opened
+    while True:
+        before = (time.time() - patience) * 1000
+        for seat in [value for value in room.items.values.values() if isinstance(value, Seat)]:
+            if seat.running is not None and seat.asked <= before:
+                attend(room, seat.seat, seat.running, seat.step)
+        patience = LEFT_SECONDS
+        await asyncio.sleep(LEFT_SECONDS)
 
 
 async def _attend(room: LiveRoom, seat: int, run: str, step: str) -> None:
     try:
-        lines = await _whole(run)
+        await _end_of(run)
         found = find_step(room.get("agenda", Agenda), step)
         async with _judging:
+            # Read only now: those whose turn has not come would keep tens of megabytes each.
+            lines = [line async for piece in History(run_log(), run, 0).pieces() for line in piece]
             ended = await asyncio.to_thread(_judged, lines, found.checks if found is not None else [])
         await _tell(room, RunEnded(seat=seat, run=run, step=step, **ended))
     except Exception:
@@ -68,16 +78,14 @@ async def _tell(room: LiveRoom, ended: RunEnded) -> None:
             return
 
 
-async def _whole(run: str) -> list[str]:
-    """All events of a run, when it has ended; none when there is no such run."""
-    lines: list[str] = []
+async def _end_of(run: str) -> None:
+    """Return when a run has ended, or when there is no such run."""
     history = History(run_log(), run, 0)
     async with doorbell.listening(run) as rung:
         while True:
             piece = await history.read(_PIECE)
-            lines += piece
             if piece and is_last(piece[-1]):
-                return lines
+                return
             if piece:
                 continue
             try:
@@ -88,7 +96,7 @@ async def _whole(run: str) -> list[str]:
             except TimeoutError:
                 # Silence: it waits for its turn, or has ended where nobody rang.
                 if await history.look() is None or history.is_over:
-                    return lines
+                    return
 
 
 def _judged(lines: list[str], raw: list[dict[str, Any]]) -> dict[str, Any]:

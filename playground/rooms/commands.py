@@ -1,7 +1,7 @@
 """What can be wished for in a room, as its socket takes it: ``{"do": "raise-hand", "n": 7}``. Strict and bounded.
 
-``n`` is any number of the client's, by which it knows the answer. Who may wish what, and what then happens, is said in
-:mod:`playground.rooms.rules`.
+``n`` is any whole number of the client's, by which it knows the answer. Who may wish what, and what then happens, is
+said in :mod:`playground.rooms.rules`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from playground.rooms.items import (
 _Id = Annotated[str, msgspec.Meta(max_length=40)]
 _RunId = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{1,40}\Z")]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1 << 53)]
+_Seat = Annotated[int, msgspec.Meta(ge=0, le=1 << 31)]
 _Name = Annotated[str, msgspec.Meta(max_length=4 * NAME_LENGTH)]
 """Longer than it may be, so that a rule can say so in words."""
 
@@ -28,7 +29,7 @@ _Name = Annotated[str, msgspec.Meta(max_length=4 * NAME_LENGTH)]
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="do"):
     """Something wished for."""
 
-    n: int = 0
+    n: Annotated[int, msgspec.Meta(ge=-(1 << 53), le=1 << 53)] = 0
 
 
 # --- of newcomers and seats -------------------------------------------------------------------------------------------
@@ -70,7 +71,7 @@ class Hand(Command, frozen=True, tag="hand"):
     """Raise one's hand, or lower it; the host may lower a seat's."""
 
     up: bool = True
-    seat: int | None = None
+    seat: _Seat | None = None
 
 
 class TakeHint(Command, frozen=True, tag="hint"):
@@ -170,13 +171,13 @@ class Attention(Command, frozen=True, tag="attention"):
 class Look(Command, frozen=True, tag="look"):
     """See a seat's texts and runs from now on, which that seat is told; None: see none any more."""
 
-    seat: int | None = None
+    seat: _Seat | None = None
 
 
 class AskSpotlight(Command, frozen=True, tag="ask-spotlight"):
     """Ask a seat whether its last run may be shown to all."""
 
-    seat: int = 0
+    seat: _Seat = 0
     named: bool = True
 
 
@@ -200,7 +201,7 @@ class Say(Command, frozen=True, tag="say"):
 class Remove(Command, frozen=True, tag="remove"):
     """Take a seat away; everything of it is deleted."""
 
-    seat: int = 0
+    seat: _Seat = 0
 
 
 class End(Command, frozen=True, tag="end"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from playground.database import in_database
 from playground.rooms import keys, store
 from playground.rooms.items import Seat
-from playground.rooms.live import LiveRoom
+from playground.rooms.live import LiveRoom, number_of
 from playground.rooms.session import Close
 from playground.rooms.who import HOST, Host, Sitting
 
@@ -34,7 +35,7 @@ async def is_host(code: str, key: str) -> bool:
 
 def why_not_any_more(room: LiveRoom, who: Host | Sitting) -> Close | None:
     """Why somebody who was let in has to go."""
-    if room.gone:
+    if room.gone or room.room.expires <= time.time() * 1000:
         return Close.GONE
     if isinstance(who, Sitting):
         seat = room.find(f"seat/{who.seat}", Seat)
@@ -43,14 +44,22 @@ def why_not_any_more(room: LiveRoom, who: Host | Sitting) -> Close | None:
     return None
 
 
+def is_looked_at(room: LiveRoom, number: int) -> bool:
+    """Whether this seat was told that the host looks at it."""
+    seat = room.find(f"seat/{number}", Seat)
+    return seat is not None and seat.looked_at
+
+
 @asynccontextmanager
 async def present(room: LiveRoom, who: Host | Sitting) -> AsyncIterator[None]:
     """Be connected while the block lasts."""
-    if isinstance(who, Host):
-        yield
-        return
-    await room.arrive(who.seat)
+    number = number_of(who)
+    room.pages[number] += 1
     try:
+        if number:
+            await room.arrive(number)
         yield
     finally:
-        await room.leave(who.seat)
+        room.pages[number] -= 1
+        if number:
+            await room.leave(number)

@@ -22,6 +22,11 @@ def check(address: str) -> None:
         raise Refused(429, "too-many-guesses", sentence, retry_after=wait)
 
 
+def is_heard(address: str) -> bool:
+    """Whether this address may try."""
+    return _wrong.wait(address) is None
+
+
 def was_wrong(address: str) -> None:
     """Count one more."""
     _wrong.take(address)

@@ -10,10 +10,9 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from typing import Final, TypeVar
-
-from django.db import DatabaseError
+from weakref import WeakValueDictionary
 
 from playground.answers import Refused
 from playground.database import in_database
@@ -24,7 +23,8 @@ from playground.rooms.items import Room, Secret, Value
 from playground.rooms.keys import digest
 from playground.rooms.replica import Replica
 from playground.rooms.state import as_kind
-from playground.rooms.who import SERVER, Who
+from playground.rooms.who import SERVER, Host, Sitting, Who
+from playground.throttle import Throttle
 
 _V = TypeVar("_V", bound=Value)
 
@@ -33,6 +33,10 @@ MOST_IN_ONE: Final = 500
 HERE_SECONDS: Final = 45
 """Who is connected is here for so long without a further word: a process that was killed says nothing."""
 RENEW_SECONDS: Final = 20.0
+MOST_PAGES: Final = 20
+"""Of one seat, or of the host, that are connected at the same time; those that went silently count for a while."""
+WISHES: Final = 200
+"""Of one seat on all its pages in ten seconds: a room is told what each of them changes."""
 LOOK_SECONDS: Final = 2.0
 """So often the database is looked at when other processes may have changed the room and the doorbell is silent."""
 
@@ -52,6 +56,13 @@ class LiveRoom:
         self._wishes: list[tuple[Who, Command, asyncio.Future[int | None]]] = []
         self._wanted = asyncio.Event()
         self._bells: dict[Audience, set[asyncio.Event]] = {}
+        self.pages: Counter[int] = Counter()
+        """Of each seat, and with 0 of the host, that are connected to this process."""
+        self.lookers: Counter[int] = Counter()
+        """Pages of the host's here that look at a seat."""
+        self._running: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._throttle = Throttle(most=WISHES, seconds=10.0)
+        self._closed = False
         self._here: Counter[int] = Counter()
         self._seat_of: dict[str, int] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -66,13 +77,18 @@ class LiveRoom:
         ]
 
     async def close(self) -> None:
-        """End what goes on beside; wishes on their way are refused."""
+        """End what goes on beside; wishes on their way are refused, and so are later ones."""
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         for task in self._tasks:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         self._answer_all(_FAILED)
+
+    def beside(self, work: Coroutine[None, None, None]) -> None:
+        """Let this go on for as long as the room is served here."""
+        self._tasks.append(asyncio.create_task(work))
 
     async def wish(self, who: Who, command: Command) -> int | None:
         """Have a wish granted and kept; the number of the seat that was taken, if one was.
@@ -81,6 +97,8 @@ class LiveRoom:
         """
         if self.gone:
             raise GONE
+        if self._closed:
+            raise _FAILED
         answer: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._wishes.append((who, command, answer))
         self._wanted.set()
@@ -105,6 +123,20 @@ class LiveRoom:
     def seat_with(self, secret: str) -> int | None:
         """The number of the seat with this secret, or None."""
         return self._seat_of.get(digest(secret))
+
+    # --- who may still come, and wish ---
+
+    def has_place_for(self, who: Host | Sitting) -> bool:
+        """Whether a further page of his may be connected."""
+        return self.pages[number_of(who)] < MOST_PAGES
+
+    def may_wish(self, who: Host | Sitting) -> bool:
+        """Count a wish of his; whether there were not too many."""
+        return isinstance(who, Host) or self._throttle.take(str(who.seat)) is None
+
+    def lock_of(self, who: Host | Sitting) -> asyncio.Lock:
+        """By which one asks for one run after the other."""
+        return self._running.setdefault(number_of(who), asyncio.Lock())
 
     # --- who watches ---
 
@@ -168,7 +200,7 @@ class LiveRoom:
             committed = await in_database(store.commit)(self.code, self.items.rev, self.items.values, wishes)
         except store.GoneError:
             self.be_gone()
-        except DatabaseError:
+        except Exception:  # whatever it is: with this task the room would stand still for everybody
             _log.exception("what was wished for in a room could not be kept")
             del self._wishes[: len(batch)]
             for _, _, answer in batch:
@@ -213,6 +245,11 @@ class LiveRoom:
         for _, _, answer in self._wishes:
             _settle(answer, refusal)
         self._wishes.clear()
+
+
+def number_of(who: Host | Sitting) -> int:
+    """The seat's, or 0."""
+    return who.seat if isinstance(who, Sitting) else 0
 
 
 def _settle(answer: asyncio.Future[int | None], said: int | Refused | None) -> None:

@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
+from django.db import DatabaseError
+
 from playground.database import in_database
 from playground.rooms import attending, store
 from playground.rooms.live import GONE, LiveRoom
@@ -37,6 +39,9 @@ class RoomsHere:
             except store.GoneError:
                 self._rooms.pop(code, None)
                 raise GONE from None
+            except DatabaseError:
+                self._rooms.pop(code, None)  # the next one who comes tries again
+                raise
             if room.gone or room.room.expires <= time.time() * 1000:
                 raise GONE
             yield room
@@ -68,7 +73,7 @@ class RoomsHere:
 async def _opened(code: str) -> LiveRoom:
     room = LiveRoom(code)
     await room.open()
-    attending.attend_those_left(room)
+    room.beside(attending.attend_those_left(room))
     return room
 
 

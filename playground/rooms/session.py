@@ -53,6 +53,7 @@ class Close(Enum):
     REMOVED = (4403, "This seat was taken away.")
     GONE = (4404, "There is no such room any more.")
     SILENT = (4408, "Nothing was heard for 45 seconds; connect again to go on.")
+    GUESSING = (4429, "Too many codes that there are none of came from your address. Wait a minute.")
     TOO_MANY = (4429, "More came than one page can mean; connect again in a moment.")
     FAILED = (4500, "The server failed at this socket; connect again to go on.")
 

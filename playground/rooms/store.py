@@ -5,6 +5,7 @@ Asynchronous code awaits them by :func:`playground.database.in_database`.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +14,14 @@ from typing import Final
 
 import msgspec
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from playground.answers import Refused
 from playground.rooms import keys, rules
 from playground.rooms.codes import new_code
 from playground.rooms.commands import Command, Leave, Remove
-from playground.rooms.items import Agenda, Value, kind_of
+from playground.rooms.items import Agenda, Secret, Value, kind_of
 from playground.rooms.models import Item, Room
 from playground.rooms.state import State
 from playground.rooms.who import Host, Sitting, Who
@@ -28,6 +29,7 @@ from playground.runs import askers, records
 
 SWEPT_AT_ONCE: Final = 10
 
+_log = logging.getLogger(__name__)
 _encoder = msgspec.json.Encoder()
 
 
@@ -99,6 +101,12 @@ def find(code: str) -> Room | None:
     return Room.objects.filter(code=code, expires__gt=timezone.now()).first()
 
 
+def has_seat(code: str, digest: str) -> bool:
+    """Whether a seat of this room has the secret of which this is the digest."""
+    value = _encoder.encode(Secret(digest)).decode()
+    return Item.objects.filter(room=code, key__startswith="secret/", value=value).exists()
+
+
 def changed_since(code: str, rev: int) -> list[Kept]:
     """The items with greater revs, in their order. Raises :class:`GoneError`."""
     rows = list(Item.objects.filter(room=code, rev__gt=rev).order_by("rev").values_list("key", "rev", "value"))
@@ -128,6 +136,11 @@ def commit(code: str, rev: int, kept: Mapping[str, Value | None], wishes: Sequen
                     records.forget_all(askers.in_room(code, left))
             except Refused as refusal:
                 answers.append(refusal)
+            except DatabaseError:
+                raise
+            except Exception:  # of one; the others' are granted
+                _log.exception("a wish in a room failed")
+                answers.append(Refused(500, "failed", "The server failed at this. It is in the server's log."))
         return Committed(answers, [*fresh, *_write(room, state.changed)])
 
 

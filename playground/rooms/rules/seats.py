@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from typing import Final
 
 import msgspec
@@ -22,7 +23,11 @@ _ANIMALS = (
     *("Badger", "Bear", "Crow", "Finch", "Fox", "Gull", "Hare", "Heron", "Ibis", "Koala", "Lark", "Lynx", "Mole"),
     *("Newt", "Otter", "Owl", "Panda", "Robin", "Seal", "Stork", "Swan", "Tern", "Wren", "Yak"),
 )
+_FILLERS: Final = dict.fromkeys((0x115F, 0x1160, 0x2800))
+"""Letters and symbols by their category, of which nothing is seen all the same."""
 _TRIES: Final = 60
+EVER: Final = 4
+"""Times as many seats as there may be at once are ever taken: one who comes and goes without end fills no disk."""
 
 
 def join(state: State, room: Room, command: Join, digest: str, now: int) -> int:
@@ -33,8 +38,11 @@ def join(state: State, room: Room, command: Join, digest: str, now: int) -> int:
     most: int = settings.ROOM_SEATS
     if sum(not seat.removed for seat in seats) >= most:
         raise Refused(409, "room-full", f"This room has {most} seats, and all of them are taken.")
+    if len(seats) >= EVER * most:
+        sentence = f"{len(seats):,} seats of this room were taken and left, and no more may be; open another one."
+        raise Refused(409, "room-full", sentence)
     number = 1 + max((seat.seat for seat in seats), default=0)
-    taken = {seat.name.casefold() for seat in seats if not seat.removed}
+    taken = {_seen(seat.name) for seat in seats if not seat.removed}
     name = named(command.name, taken) if command.name.strip() else friendly(taken)
     state.put(f"seat/{number}", Seat(seat=number, name=name, joined=now, step=room.step))
     state.put(f"secret/{number}", Secret(digest))
@@ -43,7 +51,7 @@ def join(state: State, room: Room, command: Join, digest: str, now: int) -> int:
 
 def rename(state: State, seat: Seat, command: Rename) -> None:
     """Another name. Raises :class:`Refused`."""
-    taken = {other.name.casefold() for _, other in state.all("seat/", Seat) if other.seat != seat.seat}
+    taken = {_seen(other.name) for _, other in state.all("seat/", Seat) if other.seat != seat.seat}
     state.put(f"seat/{seat.seat}", msgspec.structs.replace(seat, name=named(command.name, taken)))
 
 
@@ -76,7 +84,7 @@ def be_here(state: State, command: BeHere, now: int) -> None:
 def named(text: str, taken: set[str]) -> str:
     """The name that somebody typed, with a number where another has it already. Raises :class:`Refused`."""
     name = one_line(text, longest=NAME_LENGTH, what="name")
-    if not name:
+    if not _seen(name):
         raise Refused(400, "bad-name", "Type a name; any will do.")
     return _unlike(name, taken)
 
@@ -85,14 +93,20 @@ def friendly(taken: set[str]) -> str:
     """A name for somebody who typed none."""
     for _ in range(_TRIES):
         name = f"{secrets.choice(_CALM)} {secrets.choice(_ANIMALS)}"
-        if name.casefold() not in taken:
+        if _seen(name) not in taken:
             return name
     return _unlike(name, taken)
 
 
 def _unlike(name: str, taken: set[str]) -> str:
     number, found = 2, name
-    while found.casefold() in taken:
+    while _seen(found) in taken:
         found = f"{name[: NAME_LENGTH - 4]} {number}"
         number += 1
     return found
+
+
+def _seen(name: str) -> str:
+    """What is seen of a name, near enough: two that look the same are the same."""
+    plain = unicodedata.normalize("NFKC", name)
+    return "".join(letter for letter in plain if unicodedata.category(letter) != "Cf").translate(_FILLERS).casefold()

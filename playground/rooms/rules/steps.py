@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from playground.answers import Refused
@@ -87,8 +89,21 @@ def write(state: State, seat: Seat, command: Write, now: int) -> None:
     if sum(map(_bytes, [*others, command.source])) > CODE_BYTES:
         sentence = f"A seat may keep {CODE_BYTES:,} bytes of programs in all steps together, and this would be more."
         raise Refused(409, "too-much-code", sentence)
+    if state.find(key, Code) is None:
+        _forget_oldest(state, seat, steps)
     state.put(key, Code(command.source, now))
     state.put(f"seat/{seat.seat}", msgspec.structs.replace(seat, edited=now, step=command.step or seat.step))
+
+
+def _forget_oldest(state: State, seat: Seat, steps: Collection[str]) -> None:
+    """Texts of steps that are no longer on the agenda are kept, in case they come back; but no more than fit."""
+    prefix = f"code/{seat.seat}/"
+    left = [(code.edited, key, code) for key, code in state.all(prefix, Code) if key.removeprefix(prefix) not in steps]
+    size = 0
+    for _, key, code in sorted(left, key=lambda text: text[:2], reverse=True):
+        size += _bytes(code.source)
+        if size > CODE_BYTES:
+            state.put(key, None)
 
 
 def write_as_host(state: State, command: Write) -> None:
