@@ -26,6 +26,7 @@ _SCRIPTS: Final = {
     "linked/embedded.js": "js/embedded.js",
     "linked/standalone.js": "js/standalone.js",
     "linked/door.js": "js/door.js",
+    "linked/wall.js": "js/wall.js",
 }
 SHEETS: Final = tuple(
     f"css/{name}.css"
@@ -46,6 +47,14 @@ ROOM_SHEETS: Final = ("css/room.css", "css/roomtask.css", "css/roomtogether.css"
 """Those that the page has besides in a workshop."""
 DOOR_SHEETS: Final = tuple(f"css/{name}.css" for name in ("tokens", "controls", "layout", "learn", "roomdoor"))
 """Those of the pages outside of a workshop."""
+WALL_SHEETS: Final = tuple(
+    f"css/{name}.css"
+    for name in (
+        *("tokens", "controls", "layout", "timeline", "player", "loop", "console", "standalone"),
+        *("wall", "walltiles", "walllook", "walldialogs"),
+    )
+)
+"""Those of a workshop's wall."""
 _ROOM: Final = "js/app/room/"
 """What the page's script begins in a workshop alone lies here: nobody else is sent it."""
 _SHEETS: Final = {
@@ -54,12 +63,14 @@ _SHEETS: Final = {
     "linked/editable.css": EDITABLE_SHEETS,
     "linked/room.css": ROOM_SHEETS,
     "linked/door.css": DOOR_SHEETS,
+    "linked/wall.css": WALL_SHEETS,
 }
-Page = Literal["page", "room", "door", "embed", "editable"]
+Page = Literal["page", "room", "door", "wall", "embed", "editable"]
 _PAGES: Final[dict[Page, tuple[tuple[str, ...], str]]] = {
     "page": (("linked/page.css",), "linked/app.js"),
     "room": (("linked/page.css", "linked/room.css"), "linked/room.js"),
     "door": (("linked/door.css",), "linked/door.js"),
+    "wall": (("linked/wall.css",), "linked/wall.js"),
     "embed": (("linked/embed.css",), "linked/embedded.js"),
     "editable": (("linked/editable.css",), "linked/editable.js"),
 }

@@ -43,6 +43,10 @@ PAGES: Final[Mapping[str, Page]] = {
         "A workshop: the desk for its teacher and for who has a seat, the door for others.",
         ("no-such-room", "too-many-guesses"),
     ),
+    "/w/{code}/wall": Page(
+        "A workshop's wall for its teacher: every seat as a tile. `?view=projector` has no names.",
+        ("no-such-room", "too-many-guesses"),
+    ),
     "/w/{code}/qr.svg": Page("The link by which one joins, as a QR code.", ("no-such-room", "too-many-guesses")),
     "/status": Page("How the server is, for its operator."),
     "/admin/": Page("The operator's pages, where the settings allow them."),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.rooms import pages, taking, views
+from playground.rooms import pages, taking, views, wall
 
 urlpatterns = [
     path("w", pages.to_front),
     path("w/", pages.front),
     path("w/<str:code>", pages.room),
     path("w/<str:code>/qr.svg", pages.room_qr),
+    path("w/<str:code>/wall", wall.wall),
     path("api/rooms", views.rooms),
     path("api/rooms/<str:code>", views.room),
     path("api/rooms/<str:code>/host", views.host),

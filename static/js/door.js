@@ -4,6 +4,7 @@
 import { localTimes } from "./app/room/times.js";
 import { opening } from "./app/door/opening.js";
 import { saying } from "./app/door/saying.js";
+import { unlocking } from "./app/door/unlocking.js";
 import { takeSeat } from "./transport/roomapi.js";
 
 /** @typedef {{code?: string, host?: boolean, longest?: number}} DoorBoot */
@@ -12,6 +13,7 @@ import { takeSeat } from "./transport/roomapi.js";
 const boot = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("boot")).textContent ?? "");
 const join = document.getElementById("join");
 const open = document.getElementById("open");
+const unlock = document.getElementById("unlock");
 
 localTimes(document.body);
 if (join instanceof HTMLFormElement && boot.code !== undefined) {
@@ -22,3 +24,4 @@ if (join instanceof HTMLFormElement && boot.code !== undefined) {
   });
 }
 if (open instanceof HTMLFormElement) opening(open, boot.longest ?? 0);
+if (unlock instanceof HTMLFormElement && boot.code !== undefined) unlocking(unlock, boot.code);

@@ -62,3 +62,22 @@ export function leaveSeat(code) {
 export async function loadOwnRuns(code) {
   return (await call("GET", `/api/rooms/${encodeURIComponent(code)}/mine.json`)).runs;
 }
+
+/**
+ * Shows the host's key: this browser is the host's from now on.
+ * @param {string} code
+ * @param {string} key
+ * @returns {Promise<unknown>}
+ */
+export function beHost(code, key) {
+  return call("POST", `/api/rooms/${encodeURIComponent(code)}/host`, { key });
+}
+
+/**
+ * Deletes the room with everything in it, now. The host alone may.
+ * @param {string} code
+ * @returns {Promise<unknown>}
+ */
+export function deleteRoom(code) {
+  return call("DELETE", `/api/rooms/${encodeURIComponent(code)}`);
+}

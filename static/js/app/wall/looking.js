@@ -1,0 +1,189 @@
+// A seat that is looked at: its program and its last run, which that seat is told; and what can be done with it.
+// @ts-check
+
+/** @import { Live, Part } from "../room/live.js" */
+/** @import { Asked, Ran, Seat } from "../../model/room/items.js" */
+/** @import { LookShown } from "../../views/wall/look.js" */
+
+import { codeOf, lastRun, room, steps } from "../../model/room/items.js";
+import { nameOf } from "../../model/room/wall.js";
+import { lookFacts, spotlightWords } from "../../model/room/looked.js";
+import { toast } from "../../views/dialogs.js";
+import { LookView } from "../../views/wall/look.js";
+import { asking } from "./asking.js";
+import { part } from "./boot.js";
+import { RunLooked } from "./runlooked.js";
+
+/** @implements {Part} */
+export class Looking {
+  /** @type {number | null} who is looked at */
+  seat = null;
+  #hidden = false;
+  #large = false;
+  /** @type {boolean | null} the text is shown as it is now; null: as it ran, where something did */
+  #wantsNow = null;
+  #page;
+  #host = part("look", HTMLElement);
+  #view;
+  #run;
+  #removing;
+
+  /**
+   * @param {object} page
+   * @param {Live} page.live
+   * @param {() => void} page.request
+   * @param {() => boolean} page.still
+   * @param {() => ReadonlyArray<number>} page.order of the tiles
+   * @param {(seat: number) => void} page.closed
+   */
+  constructor(page) {
+    const { live } = page;
+    this.#page = page;
+    this.#run = new RunLooked(page);
+    this.#view = new LookView(this.#host, {
+      beside: (direction) => this.beside(direction),
+      spotlight: (named) => void (this.seat !== null && this.askFor(this.seat, named)),
+      lower: () => void live.wish("hand", { seat: this.seat, up: false }),
+      remove: () => this.#removing.open(),
+      larger: () => this.resize(),
+      close: () => this.close(),
+      text: (now) => {
+        this.#wantsNow = now;
+        page.request();
+        this.#tell();
+      },
+    });
+    this.#removing = asking("remove-dialog", async () => {
+      const seat = this.seat;
+      if (seat === null) return;
+      await live.socket.wish("remove", { seat });
+      toast("The seat was taken away, with everything of it.");
+    });
+  }
+
+  /** @param {number} seat */
+  open(seat) {
+    if (seat === this.seat) return;
+    this.seat = seat;
+    this.#wantsNow = null;
+    this.#host.hidden = false;
+    document.body.dataset.looking = "true";
+    this.#run.leave();
+    void this.#page.live.wish("look", { seat });
+    this.#tell();
+  }
+
+  close() {
+    const { seat } = this;
+    if (seat === null) return;
+    this.seat = null;
+    this.#host.hidden = true;
+    delete document.body.dataset.looking;
+    this.#run.leave();
+    void this.#page.live.wish("look", { seat: null });
+    this.#page.request();
+    this.#page.closed(seat);
+  }
+
+  /** @param {1 | -1} direction to the next tile, or the one before; round at the ends */
+  beside(direction) {
+    const order = this.#page.order();
+    if (this.seat === null || order.length === 0) return;
+    this.open(order[(order.indexOf(this.seat) + direction + order.length) % order.length]);
+    this.#page.request();
+  }
+
+  resize() {
+    this.#large = !this.#large;
+    document.body.dataset.large = String(this.#large);
+    this.#view.size(this.#large);
+    this.#run.resized(this.#large);
+  }
+
+  restyle() {
+    this.#run.restyle();
+  }
+
+  /** The keys of a replay are heard. @param {() => void} help */
+  listen(help) {
+    this.#run.listen(help);
+  }
+
+  /**
+   * Asks a seat whether its last run may be on all screens.
+   * @param {number} seat
+   * @param {boolean} named
+   */
+  async askFor(seat, named) {
+    const granted = await this.#page.live.wish("ask-spotlight", { seat, named });
+    if (granted !== null) toast("Asked. It is on all screens when the answer is yes.");
+  }
+
+  /** Of a new connection the server does not know who is looked at. @param {Live["connection"]} connection */
+  connection({ state }) {
+    if (state === "open" && this.seat !== null) void this.#page.live.wish("look", { seat: this.seat });
+  }
+
+  /** @param {ReadonlySet<string>} keys */
+  items(keys) {
+    if (this.seat === null) return;
+    for (const key of keys) {
+      const [, number] = key.split("/");
+      if (number === String(this.seat) || key === "room" || key === "agenda") return this.#tell();
+    }
+  }
+
+  second() {
+    this.#tell();
+  }
+
+  /** @param {boolean} hidden names are */
+  tell(hidden) {
+    if (hidden === this.#hidden) return;
+    this.#hidden = hidden;
+    this.#tell();
+  }
+
+  /**
+   * @param {number} elapsed ms
+   * @returns {boolean} whether something moves
+   */
+  draw(elapsed) {
+    return this.seat !== null && this.#run.draw(elapsed);
+  }
+
+  #tell() {
+    if (this.seat === null) return;
+    const { items, now } = this.#page.live;
+    /** @type {Seat | undefined} */
+    const seat = items.get(`seat/${this.seat}`);
+    if (seat === undefined || seat.removed) return this.close();
+    const last = lastRun(items, seat.seat);
+    /** @type {Ran | undefined} */
+    const ran = items.get(`ran/${seat.seat}`);
+    const step = steps(items).find(({ id }) => id === seat.step);
+    const current = codeOf(items, seat.seat, seat.step)?.source ?? step?.source ?? "";
+    const run = seat.running ?? last?.run ?? null;
+    const hasRun = run !== null && ran?.run === run;
+    const isNow = this.#wantsNow ?? !hasRun;
+    const clock = step?.clock ?? room(items)?.clock ?? "autojump";
+    this.#run.show({ run: hasRun ? run : null, source: ran?.source ?? "", clock, isOver: seat.running === null, text: isNow ? current : null });
+    /** @type {Asked | undefined} */
+    const asked = items.get(`asked/${seat.seat}`);
+    /** @type {LookShown} */
+    const shown = {
+      name: nameOf(seat, this.#hidden),
+      facts: lookFacts(seat, last, steps(items), now),
+      fault: seat.running === null ? (last?.says ?? "") : "",
+      answers: seat.running === null ? (last?.answers ?? []) : [],
+      hand: seat.hand > 0,
+      spotlight: spotlightWords(asked, items.get("spotlight"), last?.run ?? null),
+      canAsk: last !== null && !(room(items)?.ended ?? false),
+      isNow,
+      differs: hasRun && ran.source !== current,
+      hasRun,
+    };
+    this.#view.draw(shown);
+    this.#page.request();
+  }
+}
