@@ -5,8 +5,8 @@
 /** @import { Banner } from "../../views/room/banners.js" */
 /** @import { RoomPage } from "./index.js" */
 
-import { followed, guestOf, spotlightKey } from "../../model/room/following.js";
-import { ownSeat, shown } from "../../model/room/items.js";
+import { followed, guestOf, shownNow, spotlightKey } from "../../model/room/following.js";
+import { ownSeat } from "../../model/room/items.js";
 import { showBanner } from "../../views/room/banners.js";
 import { OtherProgram, TEACHERS } from "./other.js";
 import { Stage } from "./stage.js";
@@ -62,7 +62,7 @@ export class Following {
   /** Back to one's own. */
   pause() {
     if (this.#guest === null) return;
-    if (shown(this.#page.live.items) !== null) this.#tell(false);
+    if (shownNow(this.#page.live.items) !== null) this.#tell(false);
     this.#spotlit = false;
     this.#astray = false;
     this.#draw();
@@ -113,7 +113,7 @@ export class Following {
     const { live, room } = this.#page;
     const { items } = live;
     const isBusy = performance.now() - this.#busy < BUSY;
-    const view = shown(items);
+    const view = shownNow(items);
     if (!this.#arrived) this.#on = ownSeat(items)?.following ?? true;
     else if (view !== null && view.since !== this.#since) this.#tell(!isBusy);
     if (view !== null && view.since !== this.#since && this.#on) this.#other.look("theirs");
@@ -139,8 +139,8 @@ export class Following {
     if (this.#was && guest === null) this.#other.look("mine");
     this.#was = guest !== null;
     this.#drawOther();
-    document.documentElement.toggleAttribute("data-guest", guest !== null);
-    this.#other.point(guest?.kind === "teacher" ? (shown(items)?.line ?? null) : null);
+    this.#other.frame(guest === null ? null : guest.run === null ? "program" : "run");
+    this.#other.point(guest?.kind === "teacher" ? (shownNow(items)?.line ?? null) : null);
     showBanner("follow", this.#banner());
     this.#drive();
   }
@@ -155,7 +155,7 @@ export class Following {
     }
     if (theirs === undefined) return this.#other.draw(null);
     const ran = guest?.run == null ? null : guest.ran;
-    const note = shown(items) === null ? "As the teacher showed it last." : "";
+    const note = shownNow(items) === null ? "As the teacher showed it last." : "";
     this.#other.draw({ source: theirs.source, ran, whose: TEACHERS, note });
   }
 
@@ -163,7 +163,7 @@ export class Following {
   #drive() {
     const { live, desk } = this.#page;
     const stage = this.#stage;
-    const view = shown(live.items);
+    const view = shownNow(live.items);
     // A spotlight is driven as well, when it is what the teacher has before him.
     stage.driven = stage.isShown && !this.#astray && view !== null && view.run === stage.run;
     const { session } = desk;
@@ -205,7 +205,7 @@ export class Following {
       };
       return { tone: "neutral", text: "A run is on all screens. You are in your own.", actions: [{ label: "Look at it", act, primary: true }] };
     }
-    if (shown(items) === null) return null;
+    if (shownNow(items) === null) return null;
     return { tone: "neutral", text: "The teacher shows a program. You are in your own.", actions: [again] };
   }
 }

@@ -8,6 +8,7 @@ import { guestOf, spotlightKey } from "../../model/room/following.js";
 import { isHere, room as roomOf, seats, shown, steps } from "../../model/room/items.js";
 import { toast } from "../../views/dialogs.js";
 import { showBanner } from "../../views/room/banners.js";
+import { MessagesView } from "../../views/room/messages.js";
 import { ToolsView } from "../../views/room/tools.js";
 import { host } from "../wishing.js";
 import { OtherProgram } from "./other.js";
@@ -71,8 +72,11 @@ export function hostingPart(page) {
       step: at < 0 || facts === null || facts.step === texts.step ? "" : `Bring the class to step ${at + 1}`,
       timed: (items.get("timer")?.ends ?? 0) > now,
     });
+    said.draw(items.get("messages")?.messages ?? []);
     drawOffer();
   };
+
+  const said = new MessagesView(host("room-tools"));
 
   const drawOffer = () => {
     const offer = live.items.get("offer");
@@ -136,13 +140,15 @@ export function hostingPart(page) {
       if (keys.has("follow/view")) showing.say();
     },
     connection({ state }) {
+      // What was said last may not have been heard.
       if (state === "reconnecting") showing.forget();
+      if (state === "open") showing.say();
       drawTools();
     },
     second: drawTools,
     edited() {
       drawTools();
-      showing.say();
+      showing.edited();
     },
     drawn() {
       if (stage.wasTaken()) {

@@ -30,7 +30,7 @@ export class OtherProgram {
   /** @type {Listing | null} */
   #listing = null;
   #listed = "";
-  #differs = "";
+  #differs = { mine: "", source: "" };
   /** @type {number | null} where the other's cursor is */
   #line = null;
 
@@ -71,6 +71,11 @@ export class OtherProgram {
     }
   }
 
+  /** Frames what of the page is somebody else's. @param {"program" | "run" | null} what with a run the program too */
+  frame(what) {
+    this.#view.frame(what);
+  }
+
   /**
    * Shows where the other's cursor is.
    * @param {number | null} line from 1
@@ -103,9 +108,8 @@ export class OtherProgram {
   /** @param {Other} other */
   #differ({ source, whose }) {
     const mine = this.#page.editor.source;
-    const key = JSON.stringify([mine, source]);
-    if (key === this.#differs) return;
-    this.#differs = key;
+    if (mine === this.#differs.mine && source === this.#differs.source) return;
+    this.#differs = { mine, source };
     this.#view.differ(programRows(diffOf(mine, source)), whose === TEACHERS ? "the teacher’s" : whose);
   }
 }

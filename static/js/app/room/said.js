@@ -6,9 +6,12 @@
 /** @import { RoomPage } from "./index.js" */
 /** @import { Part } from "./live.js" */
 
-import { room as roomOf, shown } from "../../model/room/items.js";
+import { shownNow } from "../../model/room/following.js";
+import { room as roomOf } from "../../model/room/items.js";
 import { AttentionView } from "../../views/room/attention.js";
 import { showBanner } from "../../views/room/banners.js";
+import { MessagesView } from "../../views/room/messages.js";
+import { host } from "../wishing.js";
 
 /** ms that it is said that the time is up. */
 const AFTER = 120_000;
@@ -20,6 +23,7 @@ const AFTER = 120_000;
  */
 export function saidPart({ live, room }, following) {
   const card = new AttentionView();
+  const all = new MessagesView(host("room-tools"));
   const key = `playground.said.${room.code}`;
   let read = readNumber(key);
   /** The last asking for attention that was answered, and the last timer that was. */
@@ -28,6 +32,7 @@ export function saidPart({ live, room }, following) {
 
   const drawMessage = () => {
     const { messages = [] } = live.items.get("messages") ?? {};
+    all.draw(messages);
     const last = messages.at(-1);
     const unread = messages.filter((/** @type {{id: number}} */ { id }) => id > read).length;
     if (last === undefined || unread === 0) return showBanner("message", null);
@@ -38,12 +43,11 @@ export function saidPart({ live, room }, following) {
       keepNumber(key, read);
       drawMessage();
     };
-    showBanner("message", { tone: "good", text, actions: [{ label: "Read", act }] });
+    showBanner("message", { tone: "good", text, actions: [{ label: "Got it", act }] });
   };
 
   const drawAttention = () => {
-    const view = shown(live.items) ?? live.items.get("follow/view");
-    const asked = view?.attention ?? 0;
+    const asked = live.items.get("follow/view")?.attention ?? 0;
     if (asked === 0) {
       card.draw(null);
       return showBanner("attention", null);
@@ -60,7 +64,7 @@ export function saidPart({ live, room }, following) {
       granted();
       following.follow();
     };
-    const canFollow = shown(live.items) !== null && !following.isFollowing;
+    const canFollow = shownNow(live.items) !== null && !following.isFollowing;
     const text = canFollow ? "The teacher asks for your attention, and shows a program." : "The teacher asks for your attention.";
     const actions = canFollow
       ? [{ label: "Stay in mine", act: granted }, { label: "Follow the teacher", act: follow, primary: true }]

@@ -19,8 +19,8 @@ export class Showing {
   #stage;
   /** @type {(Shown & {at: number}) | null} what was said last; null: nothing yet, or nobody heard it */
   #said = null;
-  /** @type {string | null} the text and the step that were said last */
-  #text = null;
+  /** The text, or the step that it belongs to, may be another than was said last. */
+  #changed = true;
   /** @type {string | null} the run whose program was said last */
   #ran = null;
   #viewAt = -VIEW;
@@ -55,20 +55,23 @@ export class Showing {
   /** What was said was perhaps not heard: the connection was gone. */
   forget() {
     this.#said = null;
-    this.#text = null;
+    this.#changed = true;
     this.#ran = null;
+  }
+
+  /** The text in the editor is another. */
+  edited() {
+    this.#changed = true;
+    this.say();
   }
 
   /** Says what those who follow cannot know; soon, if something was said just now. Cheap where there is nothing. */
   say() {
-    const { live, editor, texts } = this.#page;
-    if (!this.isOn || !live.isOpen) return;
+    if (!this.isOn || !this.#page.live.isOpen) return;
     const now = performance.now();
-    const text = `${texts.step}\n${editor.source}`;
-    const isTextTold = text === this.#text;
     const isViewTold = this.#said !== null && isTold(this.#said, this.#view(), now);
-    if (isTextTold && isViewTold) return;
-    if (!isTextTold && now - this.#textAt >= TEXT) void this.#sayText();
+    if (!this.#changed && isViewTold) return;
+    if (this.#changed && now - this.#textAt >= TEXT) void this.#sayText();
     if (!isViewTold && now - this.#viewAt >= VIEW) void this.#quietly("show", this.#viewWish());
     clearTimeout(this.#later);
     this.#later = setTimeout(() => this.say(), VIEW);
@@ -76,10 +79,9 @@ export class Showing {
 
   async #sayText() {
     const { editor, texts } = this.#page;
-    const { source } = editor;
-    this.#text = `${texts.step}\n${source}`;
+    this.#changed = false;
     this.#textAt = performance.now();
-    await this.#quietly("write", { source, step: texts.step });
+    await this.#quietly("write", { source: editor.source, step: texts.step });
   }
 
   /** What the screen is like now, and the run's program where that is not known yet. */

@@ -59,6 +59,15 @@ export function isTold(said, now, at) {
 }
 
 /**
+ * What the host shows: nothing yet, where he is at his wall and his desk is not open.
+ * @param {Items} items
+ * @returns {View | null}
+ */
+export function shownNow(items) {
+  return items.has("follow/code") ? shown(items) : null;
+}
+
+/**
  * @typedef {object} Guest somebody else's program, and a run, on one's own screen
  * @property {"teacher" | "spotlight"} kind
  * @property {string} source the program as it is now
@@ -81,9 +90,9 @@ export function guestOf(items, { following, spotlit }) {
     const { source, run } = spotlight;
     return { kind: "spotlight", source, run, ran: source };
   }
-  const view = shown(items);
+  const view = shownNow(items);
   if (view === null || !following) return null;
-  const source = items.get("follow/code")?.source ?? "";
+  const source = items.get("follow/code").source;
   const ran = items.get("follow/run");
   return { kind: "teacher", source, run: view.run, ran: ran !== undefined && ran.run === view.run ? ran.source : source };
 }

@@ -73,6 +73,12 @@ export class Beside {
     if (stood && look === "diff") this.rows.focus({ preventScroll: true });
   }
 
+  /** @param {string | null} what of the page is somebody else's */
+  frame(what) {
+    if (what === null) document.documentElement.removeAttribute("data-guest");
+    else document.documentElement.dataset.guest = what;
+  }
+
   /**
    * Marks the line where the other's cursor is.
    * @param {number | null} line from 1

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { button, element } from "../../dom/elements.js";
+import { menu } from "./menu.js";
 
 /**
  * @typedef {object} ToolWishes
@@ -53,7 +54,7 @@ export class ToolsView {
       hide(this.#stopTime);
     });
     const offer = menu("Offer program", offerForm(wishes));
-    const say = menu("Message", sayForm(wishes));
+    const say = menu("Say to all", sayForm(wishes));
     const time = menu("Timer", timeForm(wishes, this.#stopTime));
     this.#followers.role = "status";
     this.#all = [this.#show, this.#attention, offer.opener, say.opener, time.opener, this.#pause, this.#bring];
@@ -95,42 +96,6 @@ function toggle(words, title, wish) {
  */
 function press(made, on) {
   made.ariaPressed = String(on);
-}
-
-/**
- * A button and what it opens.
- * @param {string} words
- * @param {HTMLElement} form
- */
-function menu(words, form) {
-  const box = element("div", "tools-menu", form);
-  box.popover = "auto";
-  const opener = element("button", "button small", words);
-  opener.type = "button";
-  opener.popoverTargetElement = box;
-  opener.setAttribute("aria-haspopup", "dialog");
-  box.role = "dialog";
-  box.ariaLabel = words;
-  box.addEventListener("toggle", (event) => {
-    if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
-    place(box, opener);
-    form.dispatchEvent(new Event("opened"));
-    /** @type {HTMLElement | null} */ (form.querySelector("input, textarea"))?.focus();
-  });
-  return { opener, box };
-}
-
-/**
- * Under its button, and inside of the window.
- * @param {HTMLElement} box
- * @param {HTMLElement} opener
- */
-function place(box, opener) {
-  const zoom = Number(getComputedStyle(document.documentElement).getPropertyValue("--zoom")) || 1;
-  const at = opener.getBoundingClientRect();
-  const right = Math.max(8, innerWidth - 8 - box.getBoundingClientRect().width);
-  box.style.top = `${(at.bottom + 4) / zoom}px`;
-  box.style.left = `${Math.min(at.left, right) / zoom}px`;
 }
 
 /** @param {HTMLElement} inside */
