@@ -6,6 +6,8 @@ as Markdown.
 
 from __future__ import annotations
 
+import ast
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,9 @@ from playground.programs.claims import Claims, Text
 from playground.programs.recorded import Recorded, name_of_recording
 
 _FENCE: Final = "+++\n"
+_FOLDER: Final = re.compile(r"([0-9]{1,4})-([0-9a-z][0-9a-z-]{0,99})")
+_LARGEST: Final = 64 << 10
+"""Bytes of a file: a lesson is short."""
 MOST_LINES: Final = 40
 """Lines of a lesson's program: it is to be seen whole."""
 
@@ -87,22 +92,31 @@ def speak_of(words: str, *texts: str) -> bool:
 
 def read(folder: Path) -> Lesson:
     """The lesson in ``NN-name/``. Raises :class:`LessonError`."""
-    number, _, name = folder.name.partition("-")
-    if not (number.isdecimal() and name):
-        raise LessonError(f"{folder.name}: a lesson's folder is called NN-name, with its number in the course")
+    called = _FOLDER.fullmatch(folder.name)
+    if called is None:
+        raise LessonError(
+            f"{ascii(folder.name)[1:-1]}: a lesson's folder is called NN-name, with its number in the course; "
+            "small letters, digits and hyphens"
+        )
+    number, name = called.groups()
     text, source = _text(folder / "lesson.md"), _text(folder / "program.py")
     if source.count("\n") > MOST_LINES:
         raise LessonError(f"{folder.name}/program.py: it has more than {MOST_LINES} lines")
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise LessonError(f"{folder.name}/program.py: it is no Python: {error}") from None
     where = f"{folder.name}/lesson.md"
     begin, head, body = (*text.split(_FENCE, 2), "", "")[:3]
     if begin or not body.strip():
         raise LessonError(f"{where}: it begins with TOML between two lines +++, and the text follows")
     try:
         facts = msgspec.convert(tomllib.loads(head), Facts)
-    except tomllib.TOMLDecodeError as error:
-        raise LessonError(f"{where}: the TOML at its beginning cannot be read: {error}") from None
     except msgspec.ValidationError as error:
         raise LessonError(f"{where}: {error}") from None
+    except (ValueError, RecursionError) as error:
+        # Of TOML itself, of a number with thousands of digits, of brackets in brackets.
+        raise LessonError(f"{where}: the TOML at its beginning cannot be read: {error}") from None
     for at, question in enumerate(facts.predict):
         if question.answer > len(question.choices):
             raise LessonError(f"{where}: there are not so many choices - at `$.predict[{at}].answer`")
@@ -111,6 +125,8 @@ def read(folder: Path) -> Lesson:
 
 def _text(file: Path) -> str:
     try:
+        if file.stat().st_size > _LARGEST:
+            raise LessonError(f"{file.parent.name}/{file.name}: it has more than {_LARGEST:,} bytes")
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise LessonError(f"{file.parent.name}/{file.name}: it cannot be read: {error}") from None

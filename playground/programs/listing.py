@@ -26,7 +26,7 @@ def listing(source: str) -> SafeString:
 
     Raises ``SyntaxError`` or ``tokenize.TokenError`` for what does not even consist of Python's words.
     """
-    lines = source.splitlines()
+    lines = source.removesuffix("\n").split("\n")  # as Python has them: other letters end no line
     marks: dict[int, list[tuple[int, int, str]]] = {}
     for (first, start), (last, end), kind in _pieces(source):
         for row in range(first, last + 1):

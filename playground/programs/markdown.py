@@ -1,4 +1,5 @@
-"""Markdown of the repository's own texts as HTML: headings, emphasis, lists, code, links. HTML in it stays text.
+"""Markdown of the repository's own texts as HTML: headings, emphasis, lists, code, links. HTML in it stays text, and it
+knows no pictures, which could lie elsewhere.
 
 What strangers write is not given to this: it would need its links looked at as well.
 """
@@ -11,7 +12,7 @@ from typing import Final
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
-_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False})
+_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
 @cache
