@@ -36,6 +36,9 @@ import { typingOver } from "./typing.js";
 /** What the editor's own parts say, in the page's words. */
 const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems", regexp: "pattern", "by word": "word" };
 
+/** Letters that turn around what is written beside them, or cannot be seen: those which CodeMirror itself does not show. */
+const TURNING = /[\u202a-\u202c\u2060-\u2065\u2068]/;
+
 /**
  * @param {object} given
  * @param {string} given.nonce lets the editor add its style sheets under the page's policy
@@ -79,7 +82,7 @@ export function extensions({ nonce, onChange, run, format, check, tell, say, poi
     lints(check, tell, say),
     lineNumbers({ domEventHandlers: inGutter }),
     trail.extension,
-    highlightSpecialChars(),
+    highlightSpecialChars({ addSpecialChars: TURNING }),
     history(),
     drawSelection(),
     indentOnInput(),
