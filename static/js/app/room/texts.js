@@ -8,14 +8,14 @@
 /** @import { RoomConnection } from "../../transport/roomsocket.js" */
 /** @import { Step } from "../../model/room/items.js" */
 
-import { isStale, keptText, newestText, unsentIn, withText } from "../../model/room/drafts.js";
+import { newestText } from "../../model/room/drafts.js";
 import { ownSeat, room as roomOf, steps } from "../../model/room/items.js";
 import { ApiError } from "../../transport/api.js";
 import { toast } from "../../views/dialogs.js";
+import { Unsent } from "./unsent.js";
 
 /** ms without a letter, after which a text is sent. */
 const PAUSE = 1000;
-const PREFIX = "playground.room.";
 
 export class StepTexts {
   /** The id of the step whose text stands in the editor; "" for none. */
@@ -24,9 +24,7 @@ export class StepTexts {
   drafts = { find: () => null, keep: () => {} };
   /** @type {() => void} another step's text stands in the editor */
   onStep = () => {};
-  #key;
-  /** @type {import("../../model/room/drafts.js").Unsent} */
-  #unsent = {};
+  #unsent;
   /** The text in the editor was typed here, and the room has not said yet that it has it. */
   #dirty = false;
   #opening = false;
@@ -42,7 +40,7 @@ export class StepTexts {
     this.live = live;
     this.room = room;
     this.step = room.step;
-    this.#key = `${PREFIX}${room.code}.${room.seat ?? "host"}`;
+    this.#unsent = new Unsent(room.code, room.seat, Date.parse(room.deleted));
   }
 
   /** Whether texts of this page are the seat's in the room. The host's are shown to those who follow him, if to anybody. */
@@ -63,12 +61,9 @@ export class StepTexts {
   /** @param {RoomPage} page */
   begin(page) {
     this.page = page;
-    forgetStale();
-    this.#unsent = unsentIn(attempt(() => localStorage.getItem(this.#key)) ?? null);
-    const typed = this.#unsent[this.step];
     const shown = page.editor.source;
     const known = this.room.edited === 0 ? null : { source: shown, edited: this.room.edited };
-    const { source, unsent } = newestText(shown, known, typed);
+    const { source, unsent } = newestText(shown, known, this.#unsent.of(this.step));
     if (source !== shown) this.#put(source);
     this.#dirty = unsent;
     addEventListener("pagehide", () => this.flush());
@@ -102,11 +97,13 @@ export class StepTexts {
     this.#later = setTimeout(() => this.flush(), PAUSE);
   }
 
-  /** Sends what was not sent yet, now. */
+  /** Keeps what was typed, and sends what was not sent yet, now. */
   flush() {
     clearTimeout(this.#later);
     if (this.#dirty) this.#keep();
-    for (const [step, { source }] of Object.entries(this.#unsent)) void this.#send(step, source);
+    if (!this.#begun) return; // what the room has is not known yet, and may be newer
+    const there = new Set(["", ...steps(this.live.items).map(({ id }) => id)]);
+    for (const [step, { source }] of this.#unsent.all) if (there.has(step)) void this.#send(step, source);
   }
 
   /**
@@ -124,8 +121,7 @@ export class StepTexts {
   forget() {
     clearTimeout(this.#later);
     this.#dirty = false;
-    this.#unsent = {};
-    attempt(() => localStorage.removeItem(this.#key));
+    this.#unsent.clear();
   }
 
   /** The room's items have come for the first time. */
@@ -157,7 +153,7 @@ export class StepTexts {
   /** @param {string} id */
   #newest(id) {
     const step = steps(this.live.items).find((one) => one.id === id);
-    return newestText(step?.source ?? this.#welcome, this.#known(id), this.#unsent[id]);
+    return newestText(step?.source ?? this.#welcome, this.#known(id), this.#unsent.of(id));
   }
 
   /** What stands beside the agenda before anybody has typed there. */
@@ -176,10 +172,10 @@ export class StepTexts {
     }
     // The step was taken out of the agenda: the text stays, and belongs to none.
     const { source } = /** @type {RoomPage} */ (this.page).editor;
-    this.#unsent = withText(this.#unsent, this.step, null);
+    this.#unsent.put(this.step, null);
     this.step = "";
     this.#dirty = true;
-    this.#unsent = withText(this.#unsent, "", { source, at: this.#after("") });
+    this.#unsent.put("", { source, at: this.#after("") });
     this.flush();
     this.#give();
     this.onStep();
@@ -231,29 +227,21 @@ export class StepTexts {
 
   /** What was typed here before something newer was typed elsewhere is not sent; it is offered, where it would stand. */
   #settle() {
-    for (const [step, typed] of Object.entries(this.#unsent)) {
+    for (const [step, typed] of this.#unsent.all) {
       const known = this.#known(step);
       if (known === null || typed.at > known.edited) continue;
-      this.#unsent = withText(this.#unsent, step, null);
+      this.#unsent.put(step, null);
       if (step !== this.step || typed.source === known.source) continue;
       toast("This text was typed later, in another place. Another one was kept in this browser.", {
         label: "Use that one",
         act: () => this.page?.editor.replace(typed.source),
       });
     }
-    this.#write();
   }
 
   #keep() {
     const { page } = this;
-    if (page === undefined) return;
-    this.#unsent = withText(this.#unsent, this.step, { source: page.editor.source, at: this.#after(this.step) });
-    this.#write();
-  }
-
-  #write() {
-    const text = keptText(this.#unsent, Date.parse(this.room.deleted));
-    attempt(() => (text === null ? localStorage.removeItem(this.#key) : localStorage.setItem(this.#key, text)));
+    if (page !== undefined) this.#unsent.put(this.step, { source: page.editor.source, at: this.#after(this.step) });
   }
 
   /**
@@ -267,10 +255,7 @@ export class StepTexts {
       if (!(error instanceof ApiError)) throw error;
       return this.#say(error.code === "unreachable" ? "" : error.message);
     }
-    if (this.#unsent[step]?.source === source) {
-      this.#unsent = withText(this.#unsent, step, null);
-      this.#write();
-    }
+    if (this.#unsent.of(step)?.source === source) this.#unsent.put(step, null);
     if (step === this.step && this.page?.editor.source === source) this.#dirty = false;
     this.#say();
   }
@@ -284,28 +269,5 @@ export class StepTexts {
     else if (!this.live.isOpen && this.#dirty) page.controls.sayOfSource("Kept in this browser", "quiet");
     else if (this.#dirty) page.controls.sayOfSource("Saving…", "quiet");
     else page.controls.sayOfSource(this.isSeat ? "Saved in the room" : "Your copy is saved; the step stays as it is", "good");
-  }
-}
-
-/** Lets go of what rooms left here that are not there any more. */
-function forgetStale() {
-  attempt(() => {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX) && isStale(localStorage.getItem(key), Date.now())) localStorage.removeItem(key);
-    }
-  });
-}
-
-/**
- * Storage may be forbidden or full: then what is typed lies in the page alone until the room has it.
- * @template T
- * @param {() => T} act
- * @returns {T | undefined}
- */
-function attempt(act) {
-  try {
-    return act();
-  } catch {
-    return undefined;
   }
 }

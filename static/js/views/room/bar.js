@@ -43,7 +43,9 @@ export class RoomBar {
     this.#shown = key;
     const el = this.#el;
     el.title.textContent = shown.title;
+    el.title.title = shown.title;
     el.connection.dataset.state = shown.connection;
+    el.connection.title = CONNECTION[shown.connection];
     put(el.words, CONNECTION[shown.connection]);
     el.timer.hidden = shown.timer === "";
     el.left.textContent = shown.timer;
