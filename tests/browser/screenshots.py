@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.class_picture import a_class
 from tests.browser.conftest import QUIET
 from tests.serving import ROOT, serve
 
@@ -74,6 +75,12 @@ def main() -> None:
         page.get_by_role("button", name="One after another, and at once").click()
         page.wait_for_timeout(1500)
         page.screenshot(path=FOLDER / "compare.png")
+        with a_class(server, browser, color_scheme="dark", viewport={"width": 1440, "height": 900}) as wall:
+            # The first tile of the first fault: its run, beside the class.
+            wall.locator("[data-seat]").first.click()
+            wall.get_by_text("sees that you are looking").wait_for(timeout=WAIT)
+            wall.wait_for_timeout(1500)
+            wall.screenshot(path=FOLDER / "wall.png")
         browser.close()
 
 
