@@ -87,12 +87,10 @@ async def _be_there(server: Server, code: str, ran: threading.Event, over: threa
     for seat, (_, source) in zip(seats, CLASS, strict=True):
         with suppress(Refusal):
             for lesson in ("what-a-coroutine-is", "what-await-does", "several-at-once"):
-                run = (await seat.wish("run", source=TOGETHER, step=lesson, clock="autojump"))["run"]
-                await seat.until(lambda seat, run=run: run in seat.over)
+                await _run(seat, TOGETHER, lesson)
             if source is not None:
                 await seat.wish("write", source=source, step="apis")
-                run = (await seat.wish("run", source=source, step="apis", clock="autojump"))["run"]
-                await seat.until(lambda seat, run=run: run in seat.over)
+                await _run(seat, source, "apis")
             else:
                 await seat.wish("go-to", step="apis")
     for number in (0, 5):
@@ -101,3 +99,8 @@ async def _be_there(server: Server, code: str, ran: threading.Event, over: threa
     await asyncio.to_thread(over.wait, 60)
     for seat in seats:
         await seat.leave()
+
+
+async def _run(seat: Visitor, source: str, step: str) -> None:
+    run = (await seat.wish("run", source=source, step=step, clock="autojump"))["run"]
+    await seat.until(lambda seat: run in seat.over)

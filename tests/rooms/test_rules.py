@@ -180,6 +180,19 @@ def test_a_run_that_another_took_the_place_of_changes_nothing_when_it_ends() -> 
     assert state.find("run/1", LastRun) is None
 
 
+def test_a_run_counts_once_though_the_next_was_asked_for_before_it_was_judged() -> None:
+    state = room("Mina")
+    for run in ("old", "new"):
+        rules.perform(state, SERVER, c.RunAsked(seat=1, run=run), NOW)
+    for run in ("old", "old", "new", "old"):
+        ended = c.RunEnded(seat=1, run=run, step="two", outcome="finished", answers=[Ran(run == "old", "…")])
+        rules.perform(state, SERVER, ended, NOW)
+    last = state.find("run/1", LastRun)
+    assert last is not None
+    assert (last.run, seat(state, 1).passed, seat(state, 1).running) == ("new", ["two"], None)
+    assert [past.run for past in state.get("history/1", History).runs] == ["old", "new"]
+
+
 def test_history_and_messages_are_bounded_and_keep_the_newest() -> None:
     state = room("Mina")
     for number in range(MOST_HISTORY + 5):

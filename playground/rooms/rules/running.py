@@ -20,9 +20,16 @@ def run_asked(state: State, command: RunAsked, now: int) -> None:
 
 
 def run_ended(state: State, command: RunEnded, now: int) -> None:
-    """A seat's run has ended. Said twice, or of a run that another took the place of, it changes nothing."""
+    """A seat's run has ended. Said twice it changes nothing, and neither does a run that the next one stopped.
+
+    One that ended by itself counts, though the next was asked for before this one was judged.
+    """
     seat = state.find(f"seat/{command.seat}", Seat)
-    if seat is None or seat.removed or seat.running != command.run:
+    history = state.get(f"history/{command.seat}", History)
+    if seat is None or seat.removed or any(past.run == command.run for past in history.runs):
+        return
+    is_newest = seat.running == command.run
+    if not is_newest and (command.outcome == "stopped" or seat.running is None):
         return
     answers = command.answers
     passed = seat.passed
@@ -32,7 +39,9 @@ def run_ended(state: State, command: RunEnded, now: int) -> None:
         step = find_step(state.get("agenda", Agenda), command.step)
         if step is not None and not step.checks:
             passed = [*passed, command.step]
-    state.put(f"seat/{seat.seat}", msgspec.structs.replace(seat, running=None, passed=passed))
+    state.put(
+        f"seat/{seat.seat}", msgspec.structs.replace(seat, running=None if is_newest else seat.running, passed=passed)
+    )
     last = LastRun(
         run=command.run,
         step=command.step,
@@ -55,5 +64,4 @@ def run_ended(state: State, command: RunEnded, now: int) -> None:
         passed=sum(answer.passed for answer in answers),
         checks=len(answers),
     )
-    history = state.get(f"history/{seat.seat}", History)
     state.put(f"history/{seat.seat}", History([*history.runs, past][-MOST_HISTORY:]))
