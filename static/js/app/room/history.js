@@ -14,7 +14,8 @@ import { loadOwnRuns } from "../../transport/roomapi.js";
  * @param {RoomPage} page
  * @returns {Part}
  */
-export function historyPart({ live, room, past, desk, running, request }) {
+export function historyPart(page) {
+  const { live, room, past, running, request } = page;
   const { seat } = room;
   if (seat === null) return {};
   let asking = false;
@@ -44,22 +45,13 @@ export function historyPart({ live, room, past, desk, running, request }) {
     request();
   };
 
-  /** What lay on the desk when the page was left lies there again. */
-  const takeUp = async () => {
-    const last = past.runs.at(-1);
-    if (last === undefined || desk.session !== null || running.asked !== null) return;
-    if (ownSeat(live.items)?.running === last.run) return running.follow(last);
-    const session = await past.open(last);
-    if (desk.session === null && running.asked === null) running.showAgain(session);
-  };
-
   /** @param {boolean} first */
   const look = async (first) => {
     if (asking) return;
     asking = true;
     try {
       if (isNew()) await learn();
-      if (first) await takeUp();
+      if (first) await takeUp(page);
     } catch (error) {
       // The list is a help: without it, or without an old run's events, the page works as well.
       if (!(error instanceof ApiError)) throw error;
@@ -75,4 +67,17 @@ export function historyPart({ live, room, past, desk, running, request }) {
       first = false;
     },
   };
+}
+
+/**
+ * What lay on the desk when the page was left lies there again; nothing, when something lies there. Throws an ApiError when
+ * the server has its events no more.
+ * @param {RoomPage} page
+ */
+export async function takeUp({ live, past, desk, running }) {
+  const last = past.runs.at(-1);
+  if (last === undefined || desk.session !== null || running.asked !== null) return;
+  if (ownSeat(live.items)?.running === last.run) return running.follow(last);
+  const session = await past.open(last);
+  if (desk.session === null && running.asked === null) running.showAgain(session);
 }

@@ -66,7 +66,7 @@ export function hostingPart(page) {
     view.draw({
       open: live.isOpen && facts !== null && !facts.ended,
       showing: on,
-      followers: on ? `${here.filter(({ following }) => following).length} of ${here.length} follow` : "",
+      followers: on && here.length > 0 ? `${here.filter(({ following }) => following).length} of ${here.length} follow` : "",
       attention,
       paused: facts?.paused ?? false,
       step: at < 0 || facts === null || facts.step === texts.step ? "" : `Bring the class to step ${at + 1}`,

@@ -7,7 +7,9 @@
 
 import { isUnderWay } from "../../model/status.js";
 import { afterEvents } from "../arriving.js";
+import { ApiError } from "../../transport/api.js";
 import { Session } from "../session.js";
+import { takeUp } from "./history.js";
 import { watchingOf } from "./ways.js";
 
 export class Stage {
@@ -48,7 +50,7 @@ export class Stage {
 
   /** Lets the own one lie there again. */
   leave() {
-    const { desk, editor, past } = this.#page;
+    const { desk, editor, past, room } = this.#page;
     const shown = this.isShown;
     const own = this.#own;
     this.#letGo();
@@ -57,6 +59,12 @@ export class Stage {
     desk.lay(own);
     editor.pinTo(own.session?.source ?? "");
     if (own.session !== null) past.note(own.session);
+    else if (room.seat !== null) {
+      // The page was loaded while this was shown: what lay there before can be had now. Without its events it is a help less.
+      takeUp(this.#page).catch((error) => {
+        if (!(error instanceof ApiError)) throw error;
+      });
+    }
   }
 
   /** Whether the guest still lies on the desk: who runs a program, or opens another run, has taken it away. */

@@ -49,7 +49,9 @@ export class Beside {
       each.ariaLabel = label;
     }
     this.listing.addEventListener("keydown", (event) => {
-      if (isTyping(event)) wishes.type();
+      if (!isTyping(event)) return;
+      event.stopPropagation(); // it is a letter, and none of the page's keys
+      wishes.type();
     });
     const body = element("div", "beside", this.#note, this.listing, this.rows);
     this.#strip.hidden = true;
