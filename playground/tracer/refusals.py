@@ -14,6 +14,7 @@ import os
 import re
 import resource
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from types import CodeType, TracebackType
@@ -31,6 +32,8 @@ ITSELF_ALONE: Final = "A program here may signal itself, and nobody else."
 NO_NETWORK: Final = (
     "There is no network here. Where a program has a loopback, it can connect to servers of its own on 127.0.0.1."
 )
+NO_PACKAGES: Final = "There are no packages here: a program has Python's standard library."
+NO_INPUT: Final = "Nobody can type into a run: write what input() would give into the program."
 NO_SUCH_SOCKET: Final = (
     "Sockets of this kind cannot be opened here. Where a program has a loopback, TCP, UDP and unix streams can."
 )
@@ -86,6 +89,10 @@ def _leaves(error: BaseException) -> Iterator[BaseException]:
 def _sentence(error: BaseException) -> str | None:
     if isinstance(error, RuntimeError) and error.args == ("can't start new thread",):
         return MANY_THREADS
+    if isinstance(error, ModuleNotFoundError) and isinstance(error.name, str):
+        return NO_PACKAGES if error.name.partition(".")[0] not in sys.stdlib_module_names else None
+    if isinstance(error, EOFError) and error.args == ("EOF when reading a line",):
+        return NO_INPUT
     if not isinstance(error, OSError):
         return None
     if isinstance(error, socket.gaierror) or error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):

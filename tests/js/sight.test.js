@@ -13,6 +13,7 @@ const SEEN = { player: end, history, span: null, selected: null, tab: /** @type 
 
 test("of what every link opens at nothing is said, and saying nothing opens at it", () => {
   assert.equal(sightText(SEEN), "");
+  assert.equal(sightText({ ...SEEN, tab: "runs" }), "", "the reader has other runs");
   const { at, seq } = standingAt(atStart(), history, sightOf(""));
   assert.deepEqual([at, seq], [history.end, history.seq]);
 });

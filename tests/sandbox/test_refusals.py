@@ -29,6 +29,8 @@ OWN_FILES = "A program here has the files that it makes itself, in /tmp"
         ("import os\nos.kill(1, 9)", "A program here may signal itself"),
         ("open('f', 'wb').write(bytes(20_000_000))", "may hold 16,777,216 bytes together"),
         ("kept = [open('/dev/null') for _ in range(1000)]", "may have 128 files"),
+        ("import aiohttp.client", "There are no packages here"),
+        ("name = input('name? ')", "Nobody can type into a run"),
         ("import os\nos.nice(5)", "not among what a program here may ask"),
     ],
 )
@@ -50,6 +52,11 @@ async def test_each_exception_of_a_group_is_explained(run: Run) -> None:
         "asyncio.run(main())\n"
     )
     assert NO_NETWORK in ran.output
+
+
+async def test_a_module_that_python_leaves_out_is_no_package(run: Run) -> None:
+    ran = await run("raise ModuleNotFoundError(\"No module named 'tkinter.x'\", name='tkinter.x')")
+    assert ran.output.endswith("No module named 'tkinter.x'\n")
 
 
 async def test_a_program_that_catches_a_refusal_sees_what_python_has(run: Run) -> None:

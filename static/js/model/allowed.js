@@ -34,6 +34,8 @@ export function allowedWords({ wall, cpu, memory, output, events, threads, files
     { name: "Threads", most: threads.toLocaleString("en"), about: "at the same time" },
     { name: "Open files", most: files.toLocaleString("en"), about: "at the same time, sockets and the like included" },
     { name: "Files", most: sizeText(tmp_bytes), about: `of its own, up to ${tmp_files.toLocaleString("en")} of them; they are gone when it ends` },
+    { name: "Network", most: "none", about: "but to servers of its own" },
+    { name: "Packages", most: "none", about: "but Python’s standard library" },
     { name: "Program", most: sizeText(source), about: "of text" },
   ];
 }

@@ -50,7 +50,8 @@ export function sightText({ player, history, span, selected, tab }) {
     parts.set("to", String(Math.max(from + CLOSEST, Math.round(span.to))));
   }
   if (selected !== null) parts.set("task", String(selected));
-  if (tab !== "console") parts.set("tab", tab);
+  // The list of runs is this tab's own: whoever opens the link has another.
+  if (tab !== "console" && tab !== "runs") parts.set("tab", tab);
   return parts.toString();
 }
 
