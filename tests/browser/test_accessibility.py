@@ -145,11 +145,15 @@ async def test_everything_is_done_once_by_the_keyboard_alone(open_desk: Opener) 
     await expect(desk.headline).to_have_text("Starting…")
     await desk.until_over()
     await expect(desk.headline).to_have_text("Deadlock")
+    leave = page.locator("#editor-leave")
+    await expect(leave).to_have_text("Esc, then Tab to leave")
+    await expect(leave).to_be_visible()
     await press("Escape")  # then Tab leaves the editor instead of indenting
 
     wide = await page.locator(".panel.editor").bounding_box()
     await tab_to(page, "Width of the editor")
     await press("ArrowRight")
+    await expect(leave).to_be_hidden()
     wider = await page.locator(".panel.editor").bounding_box()
     assert wide is not None
     assert wider is not None

@@ -278,3 +278,13 @@ async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(d
         await expect(gone).to_have_count(0)
     await page.keyboard.press("Backspace")
     await expect(waited).to_have_count(2)
+    # Behind a long line the next ones are seen from their first letter on.
+    scrolled = page.locator(".cm-scroller")
+    await page.keyboard.press("Control+End")
+    await page.keyboard.insert_text(f"# {'long ' * 40}")
+    assert await scrolled.evaluate("(scroller) => scroller.scrollLeft") > 100
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Home")
+    await page.keyboard.type("x")
+    await expect(page.locator(".cm-line").last).to_have_text("x")
+    assert await scrolled.evaluate("(scroller) => scroller.scrollLeft") == 0

@@ -23,6 +23,7 @@ import {
   tooltips,
 } from "../../../vendor/codemirror.js";
 import { completion } from "./complete.js";
+import { entering } from "./entering.js";
 import { lints } from "./lint.js";
 import { look } from "./look.js";
 import { errorField, placesExtension } from "./marks.js";
@@ -32,6 +33,9 @@ import { typingOver } from "./typing.js";
 /** @import { Waited } from "../../model/waited.js" */
 /** @import { Check, Problem } from "./lint.js" */
 /** @typedef {import("../../../vendor/codemirror.js").Extension} Extension */
+
+/** Characters of a line that fit into any editor. */
+const BEGINNING = 12;
 
 /** What the editor's own parts say, in the page's words. */
 const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems", regexp: "pattern", "by word": "word" };
@@ -115,6 +119,12 @@ export function extensions({ nonce, onChange, run, format, check, tell, say, poi
       ...historyKeymap,
       indentWithTab,
     ]),
+    entering(),
+    // Behind a long line the beginnings of lines come back whole, and not only as much of them as holds the cursor.
+    EditorView.scrollHandler.of((view, { head }) => {
+      if (head - view.state.doc.lineAt(head).from <= BEGINNING) view.scrollDOM.scrollLeft = 0;
+      return false; // the editor does the rest
+    }),
     EditorView.contentAttributes.of({ "aria-label": "Program", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc);
