@@ -51,6 +51,8 @@ class Shown:
     """How long a share stands, as a sentence."""
     lesson: str | None = None
     """The address of the lesson whose program this is."""
+    change: str = ""
+    """What a lesson asks its reader to change, Markdown of a line."""
     plays: bool = False
     """The recording begins to play as soon as it is there."""
 
@@ -87,6 +89,7 @@ class Shown:
             address=f"/learn/{lesson.name}/run",
             events=f"/learn/{lesson.name}/{lesson.version}.ndjson",
             lesson=f"/learn/{lesson.name}",
+            change=lesson.facts.change,
             plays=True,
         )
 

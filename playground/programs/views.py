@@ -15,7 +15,7 @@ from django.shortcuts import render
 from playground.answers import by_method
 from playground.bundles import Page, parts
 from playground.database import in_database
-from playground.programs import note, shares
+from playground.programs import markdown, note, shares
 from playground.programs.absence import missing
 from playground.programs.catalogue import welcome
 from playground.programs.models import Share
@@ -108,6 +108,7 @@ async def page_with(
         "place": place,
         "source": source,
         "note": await asyncio.to_thread(note.as_html, shown.note) if shown is not None and shown.note else "",
+        "change": markdown.inline(shown.change) if shown is not None else "",
         "parts": await asyncio.to_thread(parts, place.page if place is not None else "page"),
         "card": Card.of(shown, pair),
         "site": request.build_absolute_uri("/")[:-1],

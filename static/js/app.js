@@ -13,6 +13,7 @@ import { KEYS } from "./app/keys.js";
 import { Past } from "./app/past.js";
 import { pythonFor } from "./app/pythons.js";
 import { Running } from "./app/running.js";
+import { offerToDelete } from "./app/sharing.js";
 import { Sights } from "./app/sights.js";
 import { revisiting } from "./app/revisiting.js";
 import { listenToTheme } from "./app/theme.js";
@@ -249,6 +250,7 @@ if (room !== null) {
   void editor.load();
   room.begin({ boot, desk, editor, controls, running, past, watch, origin, request, still: () => still.matches });
 } else if (boot.share !== null) {
+  offerToDelete(boot.share);
   // The editor comes once the recording is seen.
   try {
     if (boot.compare !== null) await takeFirst(past, boot.compare[0]);

@@ -41,6 +41,7 @@ async def test_from_the_front_page_to_a_recorded_run_and_back(desk: Desk) -> Non
     await expect(desk.headline).to_contain_text("Recorded run · Finished in 2.0")
     await expect(page.get_by_role("button", name="Pause")).to_be_visible()  # it plays already
     await page.get_by_role("button", name="To the end").click()
+    await expect(page.locator(".shared-head")).to_contain_text("Let both wait for 1 second.")
     assert await desk.console() == ["the shop answered", "the bank answered", "['the bank', 'the shop']"]
     await page.get_by_role("link", name="Lesson", exact=True).click()
     await expect(page).to_have_url(f"{desk.url}/learn/several-at-once")

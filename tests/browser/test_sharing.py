@@ -139,6 +139,14 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(author.page.locator("#toasts")).to_contain_text("The link is deleted")
     assert (await author.page.request.get(worded)).status == 410
     assert (await author.page.request.get(bare)).status == 200
+    # The other one is deleted where it is looked at; the page does not say any more that it stays.
+    await author.page.goto(bare)
+    facts = author.page.locator(".shared-facts")
+    await facts.get_by_role("button", name="Delete this link").click()
+    await facts.get_by_role("button", name="Delete it for everybody?").click()
+    await expect(facts).to_contain_text("Its link is deleted")
+    await author.page.get_by_role("button", name="Share", exact=True).click()
+    await expect(author.page.locator("#toasts")).to_contain_text("press Run, and Share makes another")
 
 
 async def test_a_link_can_be_copied(open_desk: Opener) -> None:
@@ -149,7 +157,7 @@ async def test_a_link_can_be_copied(open_desk: Opener) -> None:
     await expect(desk.page.locator("#toasts")).to_contain_text("Link copied")
     copied = await desk.page.evaluate("navigator.clipboard.readText()")
     assert copied == await desk.page.get_by_role("textbox", name="Link").input_value()
-    await desk.page.get_by_text("For an article").click()
+    await desk.page.get_by_text("Embed in an article").click()
     assert await grave(desk.page) == []
     await desk.page.get_by_role("combobox", name="Look").select_option("Dark")
     await desk.page.get_by_label("Readers can change the program").check()
@@ -183,7 +191,7 @@ async def test_a_program_is_carried_by_a_link_without_a_server_keeping_it(open_d
     await author.write(SOURCE.replace("shared", "carried → 😀"))
     await author.choose_clock("Skip waiting")
     await author.page.get_by_role("button", name="Share", exact=True).click()
-    dialog = author.page.get_by_role("dialog", name="Link without a server")
+    dialog = author.page.get_by_role("dialog", name="Link with the program in it")
     await expect(dialog).to_contain_text("The program alone, without its run")
     assert await grave(author.page) == []
     await dialog.get_by_role("button", name="Copy").click()
@@ -222,7 +230,7 @@ async def test_a_program_is_carried_by_a_link_without_a_server_keeping_it(open_d
     assert await reader.console() == ["carried → 😀"]
     # The Share dialog has such a link too; and back at the front page lies what he had typed there.
     await reader.page.get_by_role("button", name="Share", exact=True).click()
-    await reader.page.get_by_role("button", name="Link without a server").click()
+    await reader.page.get_by_role("button", name="Link with the program in it").click()
     again = reader.page.get_by_role("textbox", name="Link with the program in it")
     await expect(again).to_have_value(link)
     await reader.page.keyboard.press("Escape")

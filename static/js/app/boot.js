@@ -19,6 +19,7 @@
  * @property {string | null} forked_from the slug of the share that it was made from
  * @property {string} lifetime how long its link works, as a sentence; "" of a lesson
  * @property {string | null} lesson the address of the lesson whose program it is
+ * @property {string} change what the lesson asks its reader to change, Markdown; "" of all others
  * @property {boolean} plays it begins to play as soon as it is there
  */
 

@@ -6,10 +6,13 @@
 import { lifetimeWords } from "../model/lifetime.js";
 import { ApiError, createShare, deleteShare } from "../transport/api.js";
 import { toast } from "../views/dialogs.js";
-import { hideLink, showLink } from "../views/share/index.js";
+import { hideLink, offerOwnDeletion, showLink, tellGone } from "../views/share/index.js";
 import { forgetKeys, keepKey, keysTo } from "./sharekeys.js";
 
 /** @typedef {{sight: string, moment: string}} Seen the link's fragment, and the moment in words */
+
+/** Slugs of links that were deleted from this page, which still shows what they led to. @type {Set<string>} */
+const gone = new Set();
 
 /** @typedef {{title: string, about: string, note: string, forkedFrom: string}} Words */
 
@@ -42,10 +45,19 @@ export async function shareRun(run, edited, seen, words) {
  * @param {Seen} seen
  */
 export function showOwnLink({ slug, address, lifetime, created, lesson }, seen) {
+  if (gone.has(slug)) return toast("The link is deleted: press Run, and Share makes another one");
   const url = new URL(address, location.href).href;
   const note = "This is the link of the recording that you see.";
   const isOwn = keysTo(slug).length > 0;
   showLink({ url, ...seen, note, lifetime, isOwn, picture: created === null ? null : pictureOf(slug), frame: created !== null ? frameOf(slug) : lesson !== null ? lessonFrame(lesson) : null }, { say: toast, remove: () => remove(slug), words: null });
+}
+
+/**
+ * Offers to delete the link that the page was opened by, if it was made in this browser.
+ * @param {Recorded} share
+ */
+export function offerToDelete({ slug }) {
+  if (keysTo(slug).length > 0) offerOwnDeletion(() => remove(slug));
 }
 
 /** @param {string} slug */
@@ -65,6 +77,8 @@ async function remove(slug) {
     for (const key of keysTo(slug)) isDeleted = await given(slug, key);
     forgetKeys(slug);
     hideLink();
+    if (isDeleted) gone.add(slug);
+    if (isDeleted && location.pathname === `/s/${slug}`) tellGone();
     toast(isDeleted ? "The link is deleted: nobody can open it any more" : "The link stays: somebody else has shared the same run");
   });
 }

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { dialogOf } from "../../dom/dialog.js";
-import { copied } from "./index.js";
+import { copied, selectAll } from "./index.js";
 
 /** Letters of an address that are known to go through everywhere. */
 const SAFE = 2000;
@@ -25,7 +25,7 @@ export function showCarried(url, note, say) {
     if (await copied(field, say, "link")) copy.textContent = "Copied";
   };
   if (!dialog.open) dialog.showModal();
-  field.select();
+  selectAll(field);
 }
 
 /** @param {() => void} act what the share dialog's button for it does */

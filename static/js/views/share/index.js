@@ -67,9 +67,9 @@ export function showLink({ url, sight, moment, note, frame, picture, lifetime, i
   part("share-frame-copy").onclick = () => void copied(code, say, "HTML");
   write();
   offerWords(words);
-  offerDeletion(isOwn, remove);
+  offerDeletion(button("share-delete"), isOwn, remove);
   if (!dialog.open) dialog.showModal();
-  field.select();
+  selectAll(field);
 }
 
 /** @returns {import("../../model/embed.js").FrameWish} */
@@ -91,13 +91,23 @@ function fitPanels() {
 }
 
 /**
+ * Selects all of it and shows its beginning: whose server it leads to.
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ */
+export function selectAll(field) {
+  field.focus();
+  field.setSelectionRange(0, field.value.length, "backward");
+  field.scrollLeft = 0;
+}
+
+/**
  * @param {HTMLInputElement | HTMLTextAreaElement} field
  * @param {Acts["say"]} say
  * @param {string} what is in it
  * @returns {Promise<boolean>}
  */
 export async function copied(field, say, what) {
-  field.select();
+  selectAll(field);
   try {
     await navigator.clipboard.writeText(field.value);
   } catch {
@@ -128,6 +138,11 @@ function offerPicture(picture, sight) {
 /** Closes the dialog: its link is no more. */
 export function hideLink() {
   dialogOf("share-dialog").close();
+}
+
+/** Says over the program, where the page said how long its link works, that there is none any more. */
+export function tellGone() {
+  document.querySelector(".shared-facts")?.replaceChildren("Its link is deleted: what you see goes when you leave this page.");
 }
 
 /** @param {Acts["words"]} words */
@@ -164,12 +179,25 @@ function offerWords(words) {
 }
 
 /**
+ * Over the program of a link that was made here, beside how long it works: its deletion, where one looks for it.
+ * @param {() => Promise<void>} remove
+ */
+export function offerOwnDeletion(remove) {
+  const press = /** @type {HTMLButtonElement | null} */ (document.getElementById("shared-delete"));
+  if (press === null) return;
+  offerDeletion(press, true, async () => {
+    await remove();
+    press.hidden = true;
+  });
+}
+
+/**
  * The first press asks whether it is meant, the second deletes.
+ * @param {HTMLButtonElement} press
  * @param {boolean} isOwn
  * @param {() => Promise<void>} remove
  */
-function offerDeletion(isOwn, remove) {
-  const press = button("share-delete");
+function offerDeletion(press, isOwn, remove) {
   press.hidden = !isOwn;
   press.disabled = false;
   press.textContent = "Delete this link";
