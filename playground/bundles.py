@@ -51,7 +51,7 @@ WALL_SHEETS: Final = tuple(
     f"css/{name}.css"
     for name in (
         *("tokens", "controls", "layout", "timeline", "player", "loop", "console", "standalone"),
-        *("wall", "walltiles", "walllook", "walldialogs"),
+        *("wallside", "wall", "walltiles", "walllook", "walldialogs"),
     )
 )
 """Those of a workshop's wall."""

@@ -134,6 +134,16 @@ async def test_the_teacher_sees_who_is_stuck_looks_at_a_seat_and_leads_the_class
     await page.keyboard.press("p")
     await expect(page.locator("#look-name")).to_have_text("Mina <b>")
 
+    # A connection that is lost ends the look, and begins it again when it is back.
+    await context.set_offline(True)
+    await expect(page.locator("#connection")).to_have_text("Reconnecting…")
+    await mina.until(lambda told: not told.items[f"seat/{mina.seat}"]["looked_at"])
+    await mina.wish("write", source="# mended twice\n", step="locks")
+    await context.set_offline(False)
+    await mina.until(lambda told: told.items[f"seat/{mina.seat}"]["looked_at"])
+    await page.get_by_label("As it is now").check()
+    await expect(page.locator("#listing")).to_contain_text("# mended twice")
+
     # Shown to all only after the seat has said yes.
     await page.get_by_role("button", name="Spotlight this run").click()
     asked = await mina.until(lambda told: told.items.get(f"asked/{mina.seat}"))
@@ -189,7 +199,7 @@ async def test_the_teacher_sees_who_is_stuck_looks_at_a_seat_and_leads_the_class
     made = await jo.until(lambda told: told.items["agenda"]["steps"][2:])
     assert (made[0]["id"], made[0]["hints"], made[0]["checks"]) == ("finale", ["one", "two"], [{"kind": "finishes"}])
 
-    # For the projector there is no name, and nothing to press; the server comes back, and so does the look.
+    # For the projector there is no name, and nothing to press.
     projector = await context.new_page()
     await projector.goto(f"{address}?view=projector")
     await expect(projector.locator(".tile")).to_have_count(4)

@@ -18,6 +18,9 @@ import { Looking } from "./looking.js";
 import { offering } from "./offering.js";
 import { saying } from "./saying.js";
 
+/** ms between two drawings of the tiles, at least. */
+const BETWEEN = 120;
+
 export function beginWall() {
   const boot = readBoot();
   const { projector } = boot;
@@ -75,9 +78,18 @@ export function beginWall() {
     return looking.draw(elapsed);
   }
 
+  // When a whole class runs at once there is a change in every frame; nobody reads so fast.
+  let waits = false;
+  let drawnAt = -Infinity;
   const refresh = () => {
-    stale = true;
-    request();
+    if (waits) return;
+    waits = true;
+    setTimeout(() => {
+      waits = false;
+      drawnAt = performance.now();
+      stale = true;
+      request();
+    }, Math.max(0, BETWEEN - (performance.now() - drawnAt)));
   };
   live.tell({ items: refresh, second: refresh });
   live.tell(looking);

@@ -22,6 +22,8 @@ export class Looking {
   #large = false;
   /** @type {boolean | null} the text is shown as it is now; null: as it ran, where something did */
   #wantsNow = null;
+  /** @type {{granted: boolean, told: boolean}} whether the server has granted the look, and whether the seat was told then */
+  #standing = { granted: false, told: false };
   #page;
   #host = part("look", HTMLElement);
   #view;
@@ -69,20 +71,32 @@ export class Looking {
     this.#host.hidden = false;
     document.body.dataset.looking = "true";
     this.#run.leave();
-    void this.#page.live.wish("look", { seat });
+    void this.#look(seat);
     this.#tell();
   }
 
   close() {
-    const { seat } = this;
-    if (seat === null) return;
+    if (this.seat === null) return;
+    void this.#page.live.wish("look", { seat: null });
+    this.#leave(this.seat);
+  }
+
+  /** @param {number} seat */
+  #leave(seat) {
     this.seat = null;
     this.#host.hidden = true;
     delete document.body.dataset.looking;
     this.#run.leave();
-    void this.#page.live.wish("look", { seat: null });
     this.#page.request();
     this.#page.closed(seat);
+  }
+
+  /** @param {number} seat */
+  async #look(seat) {
+    /** @type {{granted: boolean, told: boolean}} */
+    const standing = { granted: false, told: false };
+    this.#standing = standing;
+    standing.granted = (await this.#page.live.wish("look", { seat })) !== null;
   }
 
   /** @param {1 | -1} direction to the next tile, or the one before; round at the ends */
@@ -121,7 +135,7 @@ export class Looking {
 
   /** Of a new connection the server does not know who is looked at. @param {Live["connection"]} connection */
   connection({ state }) {
-    if (state === "open" && this.seat !== null) void this.#page.live.wish("look", { seat: this.seat });
+    if (state === "open" && this.seat !== null) void this.#look(this.seat);
   }
 
   /** @param {ReadonlySet<string>} keys */
@@ -158,6 +172,12 @@ export class Looking {
     /** @type {Seat | undefined} */
     const seat = items.get(`seat/${this.seat}`);
     if (seat === undefined || seat.removed) return this.close();
+    const standing = this.#standing;
+    if (standing.told && !seat.looked_at) {
+      toast("You look at somebody else on another page now.");
+      return this.#leave(seat.seat);
+    }
+    standing.told = standing.granted && seat.looked_at;
     const last = lastRun(items, seat.seat);
     /** @type {Ran | undefined} */
     const ran = items.get(`ran/${seat.seat}`);

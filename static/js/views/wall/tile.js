@@ -20,6 +20,7 @@ export class TileView {
   /** @type {any} the picture that is painted; undefined: none yet */
   #painted;
   #width = 0;
+  #open = false;
 
   /** @param {number} seat */
   constructor(seat) {
@@ -58,7 +59,7 @@ export class TileView {
       this.#hand.title = hand === 0 ? "" : `The hand is up; place ${hand} in the help queue`;
       this.#says.title = says;
     }
-    if (this.#painted !== tile.tile || this.#width !== width) {
+    if (width > 0 && (this.#painted !== tile.tile || this.#width !== width)) {
       this.#painted = tile.tile;
       this.#width = width;
       paintBars(this.#canvas, tile.tile, ink, width);
@@ -77,9 +78,10 @@ export class TileView {
 
   /** @param {boolean} open */
   mark(open) {
+    if (open === this.#open) return;
+    this.#open = open;
     this.button.dataset.open = String(open);
-    if (open) this.button.ariaCurrent = "true";
-    else this.button.ariaCurrent = null;
+    this.button.ariaCurrent = open ? "true" : null;
   }
 }
 

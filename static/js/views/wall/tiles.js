@@ -16,8 +16,8 @@ import { TileView } from "./tile.js";
 
 /** @typedef {{section: HTMLElement, count: HTMLElement, list: HTMLElement, example: HTMLButtonElement, of: number | null}} Shown */
 
-/** px between a tile's edges and its picture: its border and padding. */
-const FRAME = 22;
+/** px between a tile's place and its picture: what surrounds it, its border, its padding. */
+const FRAME = 32;
 
 export class Tiles {
   /** @type {Map<number, TileView>} */
@@ -31,7 +31,8 @@ export class Tiles {
   /** Whether it ever stood in one: before, the first is where Tab leads. */
   #stood = false;
   #ink;
-  #width = 150;
+  /** px of the pictures; 0: to be measured. */
+  #width = 0;
 
   /**
    * @param {HTMLElement} host
@@ -53,7 +54,10 @@ export class Tiles {
       this.#stand(seat);
     });
     host.addEventListener("keydown", (event) => this.#key(event));
-    new ResizeObserver(redraw).observe(host);
+    new ResizeObserver(() => {
+      this.#width = 0;
+      redraw();
+    }).observe(host);
   }
 
   /** In the order in which they stand. */
@@ -81,8 +85,7 @@ export class Tiles {
     const before = [...this.#order];
     this.#order = [...there];
     this.#arrange(groups);
-    const first = this.#tiles.get(this.#order[0])?.button;
-    if (first !== undefined && first.offsetWidth > 0) this.#width = first.offsetWidth - FRAME;
+    if (this.#width === 0) this.#width = Math.max((this.#tiles.get(this.#order[0])?.host.offsetWidth ?? 0) - FRAME, 0);
     for (const { tone, tiles } of groups) {
       for (const tile of tiles) {
         const view = this.#tiles.get(tile.seat);
@@ -220,7 +223,7 @@ export class Tiles {
    * @param {boolean} below
    */
   #beside(seat, below) {
-    const places = this.#order.map((number) => ({ number, ...placeOf(this.#tiles.get(number)?.button) }));
+    const places = this.#order.map((number) => ({ number, ...placeOf(this.#tiles.get(number)?.host) }));
     const from = places.find(({ number }) => number === seat);
     if (from === undefined) return seat;
     const rows = places.filter(({ top }) => (below ? top > from.top + 8 : top < from.top - 8)).map(({ top }) => top);
