@@ -52,8 +52,7 @@ async def _wall(request: HttpRequest, room: LiveRoom) -> dict[str, Any]:
     }
     return {
         "boot": boot,
-        "link": link,
-        "link_shown": link.partition("://")[2],
+        "site_shown": request.get_host(),
         "projector": is_projected,
         "title_length": TITLE_LENGTH,
         "message_length": MESSAGE_LENGTH,
