@@ -175,6 +175,10 @@ async def test_the_class_follows_looks_up_takes_what_is_offered_and_shows_a_run_
     await pause.click()
     await expect(banners).not_to_contain_text("paused")
     await there.get_by_role("button", name="The next step").click()
+    await expect(there.locator(".task-class")).to_contain_text("The class is at step 1")
+    await here.get_by_role("radio", name="Teacher").check()
+    await expect(here.locator(".beside-note")).to_have_text("Of step 2: A second step.")
+    await expect(theirs).to_contain_text("print(2)")
     await there.get_by_role("button", name="Bring the class to step 2").click()
     await expect(here.locator(".task-class")).to_contain_text("The class is at step 2")
 

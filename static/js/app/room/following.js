@@ -6,7 +6,7 @@
 /** @import { RoomPage } from "./index.js" */
 
 import { followed, guestOf, shownNow, spotlightKey } from "../../model/room/following.js";
-import { ownSeat } from "../../model/room/items.js";
+import { ownSeat, steps } from "../../model/room/items.js";
 import { showBanner } from "../../views/room/banners.js";
 import { OtherProgram, TEACHERS } from "./other.js";
 import { Stage } from "./stage.js";
@@ -155,8 +155,15 @@ export class Following {
     }
     if (theirs === undefined) return this.#other.draw(null);
     const ran = guest?.run == null ? null : guest.ran;
-    const note = shownNow(items) === null ? "As the teacher showed it last." : "";
-    this.#other.draw({ source: theirs.source, ran, whose: TEACHERS, note });
+    this.#other.draw({ source: theirs.source, ran, whose: TEACHERS, note: this.#note(theirs.step) });
+  }
+
+  /** What is said of the teacher's program. @param {string} step that it belongs to */
+  #note(step) {
+    const { live, texts } = this.#page;
+    const at = step === texts.step ? -1 : steps(live.items).findIndex(({ id }) => id === step);
+    const place = at < 0 ? "" : `Of step ${at + 1}: ${steps(live.items)[at].title}. `;
+    return (place + (shownNow(live.items) === null ? "As the teacher showed it last." : "")).trim();
   }
 
   /** Puts the head where the teacher's is. */

@@ -268,6 +268,6 @@ export class StepTexts {
     else if (this.live.connection.state === "lost") page.controls.sayOfSource("Only in this page", "bad");
     else if (!this.live.isOpen && this.#dirty) page.controls.sayOfSource("Kept in this browser", "quiet");
     else if (this.#dirty) page.controls.sayOfSource("Saving…", "quiet");
-    else page.controls.sayOfSource(this.isSeat ? "Saved in the room" : "Your copy is saved; the step stays as it is", "good");
+    else page.controls.sayOfSource(this.isSeat ? "Saved in the room" : "Your copy is saved", "good");
   }
 }

@@ -78,7 +78,7 @@ export class TaskView {
     const { shown, steps, judging, isHost } = what;
     this.#host.hidden = shown === null && steps.length === 0;
     this.#drawHead(shown, steps);
-    this.#drawClass(steps, isHost);
+    this.#drawClass(steps);
     this.#drawText(shown);
     this.#drawChecks(shown, judging);
     this.#drawHints(shown, isHost);
@@ -153,11 +153,10 @@ export class TaskView {
 
   /**
    * @param {ReadonlyArray<Listed>} steps
-   * @param {boolean} isHost
    */
-  #drawClass(steps, isHost) {
+  #drawClass(steps) {
     const there = steps.find(({ isClass }) => isClass);
-    if (isHost || there === undefined || there.isHere) return replace(this.#class);
+    if (there === undefined || there.isHere) return replace(this.#class);
     const go = button("button small", "Go there", () => this.#wishes.go(there.id));
     go.dataset.key = "class";
     replace(this.#class, element("p", "", `The class is at step ${there.number}: ${there.title}.`), go);
