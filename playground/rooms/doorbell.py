@@ -13,6 +13,7 @@ from django.conf import settings
 
 MORE: Final = "room.more"
 
+_PATIENCE_SECONDS: Final = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -25,7 +26,8 @@ async def ring(code: str) -> None:
     """Tell the other processes. Never raises: one that cannot be reached looks for itself, a little later."""
     if settings.REDIS_URL:
         try:
-            await get_channel_layer().group_send(group(code), {"type": MORE})
+            async with asyncio.timeout(_PATIENCE_SECONDS):  # the room waits for it
+                await get_channel_layer().group_send(group(code), {"type": MORE})
         except Exception:
             _log.warning("the doorbell of room %s did not ring", code, exc_info=True)
 

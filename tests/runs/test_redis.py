@@ -9,9 +9,11 @@ from subprocess import Popen
 import pytest
 import pytest_asyncio
 
+from playground.rooms.session import Close
 from playground.sandbox.interpreters import Interpreter
 from tests.eventually import eventually
 from tests.pythons import INTERPRETERS
+from tests.rooms.visiting import Visitor, open_room
 from tests.runs.programs import CROWD, HELLO, SLEEPER, TALKER
 from tests.serving import ROOT, Api, Server, redis_server, serve, work
 
@@ -94,3 +96,44 @@ print(queue.join({HELLO!r}, "autojump", "", fairness.Asker(), queue.Room(1, 9, 9
     run = (await made.communicate())[0].decode().strip()
 
     assert (await api.finish(run))["outcome"] == "finished"
+
+
+@pytest.mark.usefixtures("worker")
+async def test_a_teacher_and_a_class_on_different_servers_are_in_one_room(redis_backed: Server) -> None:
+    environment = {key: redis_backed.environment[key] for key in ("PLAYGROUND_VAR", "REDIS_URL")}
+    with serve(**environment) as other:
+        host = await open_room(redis_backed, title="Apart", steps=[{"id": "one", "title": "One", "source": HELLO}])
+        mina = await Visitor(other, host.code).join("Mina")
+        tomas = await Visitor(redis_backed, host.code).join("Tomas")
+        await asyncio.gather(host.connect("&as=host"), mina.connect(), tomas.connect())
+        await host.until(lambda host: "here/1" in host.items)
+
+        await mina.wish("write", source="# mine", step="one")
+        await host.wish("look", seat=mina.seat)
+        await host.until(lambda host: host.items.get("code/1/one", {}).get("source") == "# mine")
+        await mina.until(lambda mina: mina.items["seat/1"]["looked_at"])
+        run = (await mina.wish("run", source=HELLO, step="one"))["run"]
+        await mina.until(lambda mina: run in mina.over)
+        await host.until(lambda host: host.items.get("run/1", {}).get("run") == run)
+        assert host.items["seat/1"]["passed"] == ["one"]
+
+        own = (await host.wish("run", source=TALKER, clock="real"))["run"]
+        await host.wish("show", on=True, run=own, live=True)
+        await mina.until(lambda mina: mina.items.get("follow/view", {}).get("run") == own)
+        await mina.wish("watch", run=own)
+        await asyncio.gather(*(page.until(lambda page: own in page.over) for page in (host, mina)))
+        assert mina.runs[own] == host.runs[own]
+
+        await host.wish("remove", seat=mina.seat)
+        await mina.until(lambda mina: mina.closed)
+        assert mina.closed == (Close.REMOVED.code, Close.REMOVED.reason)
+        tomas.server = other
+        tomas.cut()
+        await tomas.until(lambda tomas: tomas.closed)
+        await tomas.connect()
+        await host.wish("say", text="On the other one now.")
+        await tomas.until(lambda tomas: "messages" in tomas.items)
+        assert (await host.ask("DELETE", f"/api/rooms/{host.code}")).status_code == 200
+        for page in (host, tomas):
+            await page.until(lambda page: page.closed)
+            assert page.closed == (Close.GONE.code, Close.GONE.reason)
