@@ -1,5 +1,7 @@
 """Whose run is next where a class, its teacher and others share the workers."""
 
+from playground.rooms.live import WISHES, LiveRoom
+from playground.rooms.who import HOST, Sitting
 from playground.runs.askers import in_room
 from playground.runs.fairness import Asker, Waiting, in_turn
 
@@ -30,3 +32,11 @@ def test_a_teacher_who_runs_without_end_leaves_every_second_place_to_the_class()
 
     order = [run.id for run in in_turn([*flood, *class_], [])]
     assert [name for name in order[:20] if name.startswith("seat")] == [run.id for run in class_]
+
+
+def test_wishes_are_counted_by_seat_and_not_by_page() -> None:
+    room = LiveRoom("AAAAA")
+    assert all(room.may_wish(Sitting(1)) for _ in range(WISHES))
+    assert not room.may_wish(Sitting(1))
+    assert room.may_wish(Sitting(2))
+    assert all(room.may_wish(HOST) for _ in range(2 * WISHES))
