@@ -17,7 +17,7 @@ from playground.runs import asking, bad_input
 from playground.runs.askers import in_room
 from playground.runs.bad_input import RunRequest
 
-PAUSED: Final = Refused(409, "paused", "The teacher has paused running; your program is kept, and runs later.")
+PAUSED: Final = Refused(409, "paused", "The teacher has paused running; your program is kept. Run it when he goes on.")
 
 
 async def run(room: LiveRoom, who: Host | Sitting, command: Run) -> str:

@@ -46,7 +46,10 @@ export class Looking {
       beside: (direction) => this.beside(direction),
       spotlight: (named) => void (this.seat !== null && this.askFor(this.seat, named)),
       lower: () => void live.wish("hand", { seat: this.seat, up: false }),
-      remove: () => this.#removing.open(),
+      remove: () => {
+        part("remove-title", HTMLElement).textContent = `Remove ${part("look-name", HTMLElement).textContent}?`;
+        this.#removing.open();
+      },
       larger: () => this.resize(),
       close: () => this.close(),
       text: (now) => {
