@@ -195,6 +195,7 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await expect(page).to_have_url(re.compile(r"/w/$"))
     await teacher.until(lambda visitor: visitor.items["seat/1"]["removed"])
     assert (await profile.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 404
+    assert not await page.get_by_text("Back to where this browser was").is_visible()
     assert await page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('playground.room'))") == []
     await page.goto(f"{server.url}/w/{teacher.code}")
     await expect(page.get_by_text("This workshop has ended, and nobody new can come in.")).to_be_visible()
@@ -236,3 +237,6 @@ async def test_a_room_is_opened_on_the_page_and_its_key_is_handed_out_once(open_
     await page.get_by_role("button", name="Join", exact=True).click()
     await expect(page.get_by_role("link", name="As the teacher")).to_be_visible()
     await expect(page.locator("#room-name")).to_have_text(re.compile(r"^\w+ \w+$"))
+    # The way back, for who has lost the link.
+    await page.goto(f"{server.url}/w/")
+    await expect(page.get_by_role("link", name="Async from zero")).to_have_attribute("href", f"/w/{code}")

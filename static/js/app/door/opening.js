@@ -6,6 +6,7 @@
 import { ApiError } from "../../transport/api.js";
 import { openRoom } from "../../transport/roomapi.js";
 import { localTimes } from "../room/times.js";
+import { remember } from "../visited.js";
 import { saying } from "./saying.js";
 
 /** @param {string} id */
@@ -30,7 +31,10 @@ export function opening(form, longest) {
     const data = new FormData(form);
     const { format, steps } = await contentOf(file.files?.[0], longest);
     // What is not there is left out by JSON.
-    show(await openRoom({ format, steps, title: data.get("title"), clock: data.get("clock"), lessons: data.getAll("lesson") }));
+    const title = String(data.get("title") ?? "");
+    const opened = await openRoom({ format, steps, title, clock: data.get("clock"), lessons: data.getAll("lesson") });
+    remember({ code: opened.code, title: title.trim() || "Workshop", until: Date.parse(opened.expires) }, Date.now());
+    show(opened);
   });
 }
 

@@ -10,6 +10,7 @@ import { ownSeat, placeInQueue, room as roomOf } from "../../model/room/items.js
 import { handWords, timerText } from "../../model/room/words.js";
 import { showBanner } from "../../views/room/banners.js";
 import { RoomBar } from "../../views/room/bar.js";
+import { remember } from "../visited.js";
 import { host } from "../wishing.js";
 import { listenToMine } from "./mine.js";
 import { localTimes } from "./times.js";
@@ -25,17 +26,23 @@ export function barPart(page) {
   const bar = new RoomBar({ hand: (up) => void live.wish("hand", { up }) });
   host("room-privacy").addEventListener("click", () => dialogOf("room-privacy-dialog").showModal());
   localTimes(host("room-privacy-dialog"));
+  let called = "";
   if (room.as === "seat") listenToMine(page);
 
   const draw = () => {
     const { items, connection } = live;
+    const { title } = roomOf(items) ?? room;
+    if (title !== called) {
+      called = title;
+      remember({ code: room.code, title, until: Date.parse(room.expires) }, Date.now());
+    }
     const seat = room.as === "seat" ? ownSeat(items) : null;
     const place = seat === null ? 0 : placeInQueue(items, seat.seat);
     const timer = items.get("timer");
     const raise = document.getElementById("room-hand");
     if (raise instanceof HTMLButtonElement) raise.disabled = !live.isOpen || seat === null;
     bar.draw({
-      title: roomOf(items)?.title ?? room.title,
+      title,
       connection: connection.state,
       timer: timerText(timer, live.now),
       label: timer?.label ?? "",

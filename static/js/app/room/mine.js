@@ -7,6 +7,7 @@ import { dialogOf } from "../../dom/dialog.js";
 import { ownSeat } from "../../model/room/items.js";
 import { ApiError } from "../../transport/api.js";
 import { leaveSeat } from "../../transport/roomapi.js";
+import { forget } from "../visited.js";
 import { host } from "../wishing.js";
 
 /** @param {RoomPage} page of a seat */
@@ -35,6 +36,7 @@ export function listenToMine({ live, room, texts, past }) {
       await leaveSeat(room.code);
       live.socket.close();
       texts.forget();
+      forget(room.code, Date.now());
       past.clear();
       location.assign("/w/");
     });
