@@ -367,6 +367,11 @@ async def test_secrets_are_in_no_frame_no_answer_and_no_log(people: Class, serve
     for path in ("", "/agenda.json", "/results.csv", "/mine.json"):
         for visitor in people.all:
             said.append((await visitor.ask("GET", f"/api/rooms/{code}{path}")).text)
+    for path in ("", "/wall", "/wall?view=projector", "?as=seat"):
+        for visitor in (*people.all, Visitor(server, code)):
+            page = await visitor.ask("GET", f"/w/{code}{path}")
+            assert page.status_code == 200
+            said.append(page.text)
     await people.host.wish("end")
     await people.mina.until(lambda mina: mina.items["room"]["ended"])
 
