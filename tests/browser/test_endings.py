@@ -85,9 +85,11 @@ async def test_what_the_server_refuses_is_said_and_nothing_is_lost(open_desk: Op
 
 async def test_a_server_that_cannot_be_reached_is_said(open_desk: Opener) -> None:
     desk = await open_desk()
+    await desk.run_to_the_end("print(1)\n")
     await desk.page.route("**/api/runs", lambda route: route.abort())
-    await desk.run("print(1)\n")
+    await desk.run("print(2)\n")
     await expect(desk.page.locator("#banner")).to_contain_text("cannot be reached")
+    assert "/s/" in await desk.share(), "of the run that is still seen"
     assert [error for error in desk.errors if "ERR_FAILED" not in error] == []
     desk.errors.clear()
 

@@ -92,8 +92,10 @@ function drawWords(page, handed) {
   });
   status.drawEmpty(desk.history.seq > 0 && running.asked !== null ? null : emptyWords(session));
   const hasRun = history.seq > 0;
-  const canShare = history.ended !== null && (session?.run != null || running.shared);
-  const canCarry = session === null && boot.share === null;
-  controls.draw({ canRun: true, canStop: isUnderWay(phase), canShare, canCarry, hasRun });
+  // What is seen can be shared, also when another run was refused.
+  const underWay = isUnderWay(phase);
+  const canShare = !underWay && history.ended !== null && (desk.session?.run != null || running.shared);
+  const canCarry = !underWay && desk.session === null && boot.share === null;
+  controls.draw({ canRun: true, canStop: underWay, canShare, canCarry, hasRun });
   drawHead(views, handed, desk.pace);
 }
