@@ -22,7 +22,8 @@ The way of the data, one direction, one room after the other::
 
 Beside that way: ``playground/editing`` answers the editor (problems, layout) and runs nothing; ``playground/pictures``
 draws recorded runs for those who have no script, with the bars of the browser's model; ``playground/api`` tells of the
-HTTP API.
+HTTP API. ``playground/rooms`` are workshops: who is there, what they wrote, what the teacher shows, and what became of
+their runs, which take the way above.
 
 Who may import whom is an allowlist that ``tests/test_layers.py`` executes.
 """
