@@ -39,7 +39,7 @@ STEPS = [
         "id": "locks",
         "title": "Two <locks>",
         "source": GOOD,
-        "checks": [{"kind": "finishes"}, {"kind": "no_blocked_loop"}],
+        "checks": [{"kind": "finishes"}, {"kind": "uses", "what": "sleep"}],
         "hints": ["Order!"],
     },
     {"id": "second", "title": "A second step", "source": "print(2)\n"},
