@@ -44,7 +44,7 @@ export function watching(desk, place) {
     tabs,
   };
   listenToPanes(host("desk"), request);
-  stopBelow(/** @type {HTMLElement} */ (document.querySelector(".bar")));
+  stopBelow(/** @type {HTMLElement} */ (document.querySelector(".bar")), document.getElementById("room-banners"));
   return { wishes, views, listen };
 }
 
