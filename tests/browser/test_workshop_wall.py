@@ -153,7 +153,7 @@ async def test_the_teacher_sees_who_is_stuck_looks_at_a_seat_and_leads_the_class
     await expect(page.locator("#spotlight")).to_contain_text("On all screens: a run without a name")
     shown = await jo.until(lambda told: told.items.get("spotlight"))
     assert (shown["name"], shown["source"]) == ("", DEADLOCK)
-    await page.locator("#spotlight-end").click()
+    await page.get_by_role("button", name="End the spotlight").last.click()
     await expect(page.locator("#spotlight")).to_be_hidden()
 
     # Removed, asked twice; the one who is looked at is gone, and the keyboard stands in the tiles.

@@ -44,7 +44,7 @@ export class Looking {
     this.#run = new RunLooked(page);
     this.#view = new LookView(this.#host, {
       beside: (direction) => this.beside(direction),
-      spotlight: (named) => void (this.seat !== null && this.askFor(this.seat, named)),
+      spotlight: (named) => void (this.#isLit ? live.wish("end-spotlight") : this.seat !== null && this.askFor(this.seat, named)),
       lower: () => void live.wish("hand", { seat: this.seat, up: false }),
       remove: () => {
         part("remove-title", HTMLElement).textContent = `Remove ${part("look-name", HTMLElement).textContent}?`;
@@ -136,6 +136,11 @@ export class Looking {
     if (granted !== null) toast("Asked. It is on all screens when the answer is yes.");
   }
 
+  /** Its run is on all screens now. */
+  get #isLit() {
+    return this.#page.live.items.get("spotlight")?.seat === this.seat;
+  }
+
   /** Of a new connection the server does not know who is looked at. @param {Live["connection"]} connection */
   connection({ state }) {
     if (state === "open" && this.seat !== null) void this.#look(this.seat);
@@ -146,7 +151,7 @@ export class Looking {
     if (this.seat === null) return;
     for (const key of keys) {
       const [, number] = key.split("/");
-      if (number === String(this.seat) || key === "room" || key === "agenda") return this.#tell();
+      if (number === String(this.seat) || key === "room" || key === "agenda" || key === "spotlight") return this.#tell();
     }
   }
 
@@ -201,6 +206,7 @@ export class Looking {
       answers: seat.running === null ? (last?.answers ?? []) : [],
       hand: seat.hand > 0,
       spotlight: spotlightWords(asked, items.get("spotlight"), last?.run ?? null),
+      isLit: this.#isLit,
       canAsk: last !== null && !(room(items)?.ended ?? false),
       isNow,
       differs: hasRun && ran.source !== current,

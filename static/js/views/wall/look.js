@@ -14,6 +14,7 @@ import { element, replace } from "../../dom/elements.js";
  * @property {boolean} hand
  * @property {string} spotlight what became of asking for its run; "" when it can be asked
  * @property {boolean} canAsk there is a run that could be shown
+ * @property {boolean} isLit its run is on all screens
  * @property {boolean} isNow its text is shown as it is now, and not as it ran
  * @property {boolean} differs the text is another than the one that ran
  * @property {boolean} hasRun
@@ -63,13 +64,16 @@ export class LookView {
     const key = JSON.stringify(shown);
     if (key === this.#shown) return;
     this.#shown = key;
-    const { name, facts, fault, answers, hand, spotlight, canAsk, isNow, differs, hasRun } = shown;
+    const { name, facts, fault, answers, hand, spotlight, canAsk, isLit, isNow, differs, hasRun } = shown;
     this.#at("#look-name").textContent = name;
     this.#at("#look-facts").textContent = facts;
     this.#at("#look-fault").textContent = fault;
     this.#at("#look-lower").hidden = !hand;
     const ask = /** @type {HTMLButtonElement} */ (this.#at("#look-spotlight"));
     ask.disabled = !canAsk;
+    ask.textContent = isLit ? "End the spotlight" : "Spotlight this run";
+    ask.title = isLit ? "The run is on all screens until then" : "Asks whether this run may be on all screens";
+    this.#at("#look-naming").hidden = isLit;
     this.#at("#look-asked").textContent = spotlight;
     this.#at("#look-differs").hidden = !differs;
     for (const input of this.#host.querySelectorAll("input[name=look-text]")) {
