@@ -7,7 +7,7 @@ Server → client, text frames, one JSON object each:
 - ``{"frame": 4, "run": ID, "events": […]}``: the next events of a run that is watched (docs/protocol.md).
 - ``{"run": ID, "state": "queued", "place": 3}``, ``{"run": ID, "state": "over"}``, ``{"run": ID, "state": "unknown"}``
 - ``{"done": N}``, with ``"run": ID`` where one was asked for, or ``{"refused": N, "code": …, "message": …}``
-- ``{"heartbeat": TIME}``, the server's clock in milliseconds since 1970, by which timers are shown.
+- ``{"heartbeat": TIME}``, the server's clock in milliseconds since 1970, by which timers and play heads are shown.
 
 Client → server: the wishes of :mod:`.commands`; each frame with a number is answered by ``{"do": "ack", "frame": N}``.
 
@@ -35,6 +35,8 @@ FRAME: Final = 128 << 10
 """Bytes of one frame at most, unless a single item or event is longer."""
 WINDOW: Final = 512 << 10
 HEARTBEAT_SECONDS: Final = 5.0
+TIME_SECONDS: Final = 60.0
+"""So often the time is told, however much else there is to tell; and at once to whoever comes."""
 SILENCE_SECONDS: Final = 45.0
 FRAMES_A_SECOND: Final = 60
 """That a client may send besides acknowledgements, on the average of ten seconds."""
@@ -95,6 +97,7 @@ class Session:
         self._unacknowledged: deque[tuple[int, int]] = deque()
         self._in_flight = 0
         self._heard_at = self._sent_at = self._span_began = clock()
+        self._told_time_at = -TIME_SECONDS + self._sent_at
         self._frames = self._acks = self._characters = 0
 
     # --- to the client ---
@@ -144,9 +147,9 @@ class Session:
     def heartbeat(self) -> str | None:
         """A heartbeat, when it is time for one."""
         now = self._clock()
-        if now - self._sent_at < HEARTBEAT_SECONDS:
+        if now - self._sent_at < HEARTBEAT_SECONDS and now - self._told_time_at < TIME_SECONDS:
             return None
-        self._sent_at = now
+        self._sent_at = self._told_time_at = now
         return f'{{"heartbeat":{int(time.time() * 1000)}}}'
 
     def _sending(self, rest: str) -> str:

@@ -293,7 +293,12 @@ def test_an_offer_touches_nobodys_text() -> None:
 
 def test_after_the_end_nothing_changes_but_that_one_may_leave() -> None:
     state = room("Mina")
+    ran(state, 1, "r1")
+    rules.perform(state, HOST, c.AskSpotlight(seat=1), NOW)
+    rules.perform(state, Sitting(1), c.Consent(id=1, yes=True), NOW)
     rules.perform(state, HOST, c.End(), NOW)
+    # Its owner could not take it back any more.
+    assert state.find("spotlight", Spotlight) is None
     assert refusal(state, Sitting(1), c.Write(source="x", step="one")) == "room-ended"
     assert refusal(state, HOST, c.Lock(on=False)) == "room-ended"
     assert refusal(state, Newcomer("x"), c.Join()) == "room-ended"

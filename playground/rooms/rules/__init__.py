@@ -105,6 +105,7 @@ def _as_host(state: State, room: Room, command: c.Command, now: int) -> None:
 
 def _end(state: State, room: Room) -> None:
     state.put("follow/view", msgspec.structs.replace(state.get("follow/view", View), on=False, attention=0))
+    state.put("spotlight", None)
     state.put("room", msgspec.structs.replace(room, ended=True, paused=True))
 
 

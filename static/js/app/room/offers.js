@@ -7,7 +7,7 @@
 /** @import { Part } from "./live.js" */
 
 import { diffOf } from "../../model/compare/diff.js";
-import { ownSeat, steps } from "../../model/room/items.js";
+import { ownSeat, room as roomOf, steps } from "../../model/room/items.js";
 import { programRows } from "../../views/compare/program.js";
 import { toast } from "../../views/dialogs.js";
 import { showBanner } from "../../views/room/banners.js";
@@ -21,11 +21,13 @@ export function offersPart({ live, room, texts, editor, controls }) {
   /** Answered here; the room may not have heard it yet. */
   let answered = 0;
 
+  const hasEnded = () => roomOf(live.items)?.ended ?? false;
+
   /** @returns {Offer | null} that waits for an answer */
   const open = () => {
     const offer = live.items.get("offer");
     const seat = ownSeat(live.items);
-    return offer === undefined || seat === null || seat.offer >= offer.id || answered >= offer.id ? null : offer;
+    return offer === undefined || seat === null || hasEnded() || seat.offer >= offer.id || answered >= offer.id ? null : offer;
   };
 
   /** @param {boolean} took */
@@ -69,7 +71,7 @@ export function offersPart({ live, room, texts, editor, controls }) {
   const drawAsked = () => {
     /** @type {Asked | undefined} */
     const asked = live.items.get(`asked/${room.seat}`);
-    if (asked === undefined || asked.answer !== "") return showBanner("asked", null);
+    if (asked === undefined || asked.answer !== "" || hasEnded()) return showBanner("asked", null);
     /** @param {boolean} yes */
     const say = (yes) => () => void live.wish("consent", { id: live.items.get(`asked/${room.seat}`)?.id ?? 0, yes });
     const named = asked.named ? "with your name" : "without your name";
