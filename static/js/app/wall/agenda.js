@@ -17,6 +17,8 @@ import { part } from "./boot.js";
 
 /** A step that is worked at: its checks as text, for they may be wrong for a while. @typedef {Draft & {text: string}} Worked */
 
+/** Bytes of a file: more than thirty steps may have. */
+const LONGEST = 4 << 20;
 const FIELDS = ["title", "source", "clock", "task"];
 
 /**
@@ -115,7 +117,9 @@ export function agendaDialog(live, boot) {
   file.addEventListener("change", async () => {
     says.textContent = "";
     try {
-      const content = JSON.parse((await file.files?.[0]?.text()) ?? "");
+      const chosen = file.files?.[0];
+      if (chosen === undefined || chosen.size > LONGEST) throw new SyntaxError("too long for a workshop");
+      const content = JSON.parse(await chosen.text());
       if (!Array.isArray(content.steps)) throw new SyntaxError("no steps");
       for (const step of content.steps) add({ task: "", clock: "autojump", checks: [], hints: [], ...step, title: String(step.title), source: String(step.source) });
     } catch {
