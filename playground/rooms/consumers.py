@@ -40,7 +40,7 @@ MOST_WISHES: Final = 30
 MOST_WAITING: Final = 600
 """Of one socket that are not answered yet; past it the socket is closed."""
 _LOOK_SECONDS: Final = 1.0
-_TOGETHER_SECONDS: Final = 0.02
+TOGETHER_SECONDS: Final = 0.02
 """What comes within this after something was sent is sent together; what comes after a pause, at once."""
 
 _log = logging.getLogger(__name__)
@@ -176,7 +176,7 @@ class RoomConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped lib
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await self._bell.wait()
-            if (early := looked_at + _TOGETHER_SECONDS - time.monotonic()) > 0:
+            if (early := looked_at + TOGETHER_SECONDS - time.monotonic()) > 0:
                 await asyncio.sleep(early)
 
     async def _send_events(self, watched: Watched) -> None:

@@ -32,7 +32,12 @@ STEPS = [
     },
     {"id": "two", "title": "Two", "source": "print(2)"},
 ]
-LIMITS = {"PLAYGROUND_MAX_ROOMS": "3", "PLAYGROUND_MAX_ROOMS_EACH": "2", "PLAYGROUND_ROOM_SEATS": "2"}
+LIMITS = {
+    "PLAYGROUND_SPARE_CELLS": "0",
+    "PLAYGROUND_MAX_ROOMS": "3",
+    "PLAYGROUND_MAX_ROOMS_EACH": "2",
+    "PLAYGROUND_ROOM_SEATS": "2",
+}
 
 
 async def test_everybody_is_back_with_seat_code_and_place_when_the_server_was_killed() -> None:
