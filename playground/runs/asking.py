@@ -12,12 +12,13 @@ from django.conf import settings
 
 from playground import pythons
 from playground.answers import Refused
-from playground.database import in_database
+from playground.database import in_database, in_database_together
 from playground.programs.recording import compress
 from playground.runs import dispatch, endings, queue, records
 from playground.runs.doorbell import ring
 from playground.runs.fairness import Asker
-from playground.runs.history import last_event
+from playground.runs.history import last_event, standing
+from playground.runs.keeping import finish
 from playground.runs.limits import limits_as_facts
 from playground.runs.models import Run
 from playground.runs.patience import Patience
@@ -25,6 +26,7 @@ from playground.runs.runlog_here import run_log
 
 _log = logging.getLogger(__name__)
 _patience = Patience()
+_join = in_database_together(queue.join)
 _under_way: set[asyncio.Future[Run]] = set()
 
 
@@ -77,8 +79,8 @@ async def describe(run_id: str) -> dict[str, Any]:
     place = None
     state, outcome, events = str(run.state), run.outcome, run.events
     if run.state == Run.State.QUEUED:
-        standing = await in_database(queue.standing)(run_id)
-        place = standing.place if standing is not None else None
+        stands = await standing(run_id)
+        place = stands.place if stands is not None else None
     if run.state != Run.State.ENDED and (last := await last_event(run_log(), run_id)) is not None:
         events = last["seq"]
         if last["type"] == "run.ended":
@@ -116,11 +118,10 @@ def no_such_run(run_id: str) -> Refused:
 
 
 async def _ask(source: str, clock: str, python: str, asker: Asker, room: queue.Room) -> Run:
-    try:
-        run = await in_database(queue.join)(source, clock, python, asker, room)
-    except queue.QueueFullError as full:
+    run = await _join(queue.Wish(source, clock, python, asker, room))
+    if isinstance(run, queue.Full):
         _patience.begin(asker.share)
-        raise _too_many(full.what, room) from None
+        raise _too_many(run, room)
     try:
         await dispatch.hand_over(run.id)
     except Exception:
@@ -151,11 +152,13 @@ async def _end_queued(run: Run) -> bool:
     lines = endings.missing(
         [], clock=run.clock, python=run.python, limits=limits_as_facts(), outcome="stopped", reason=None
     )
-    return await in_database(records.finish)(
-        run.id,
-        was=Run.State.QUEUED,
-        outcome="stopped",
-        python=endings.python_of(lines),
-        events=len(lines),
-        archive=compress(lines),
+    return await finish(
+        records.Ending(
+            run_id=run.id,
+            was=Run.State.QUEUED,
+            outcome="stopped",
+            python=endings.python_of(lines),
+            events=len(lines),
+            archive=compress(lines),
+        )
     )

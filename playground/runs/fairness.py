@@ -51,5 +51,23 @@ def in_turn(waiting: Sequence[Waiting], running: Iterable[Asker]) -> list[Waitin
     return [run for _, _, run in sorted(by_share, key=_rank_and_age)]
 
 
+def chosen(waiting: Sequence[Waiting], running: Iterable[Asker], newcomers: Sequence[bool]) -> list[Waiting | None]:
+    """Whose turn it is in each of several free places, each another's; None where nobody's is.
+
+    In a place for ``newcomers`` only runs of shares count that have none under way, nor in a place before it.
+    """
+    under_way = list(running)
+    order = in_turn(waiting, under_way)
+    turns: list[Waiting | None] = []
+    for for_newcomers in newcomers:
+        busy = {asker.share for asker in under_way} if for_newcomers else set()
+        turn = next((run for run in order if run.asker.share not in busy), None)
+        if turn is not None:
+            order.remove(turn)
+            under_way.append(turn.asker)
+        turns.append(turn)
+    return turns
+
+
 def _rank_and_age(ranked: tuple[int, int, Waiting]) -> tuple[int, int]:
     return ranked[0], ranked[1]

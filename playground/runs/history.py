@@ -11,7 +11,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from playground.database import in_database
+from playground.database import in_database, in_database_together
 from playground.programs.recording import decompress
 from playground.runs import queue, records
 from playground.runs.endings import is_last
@@ -20,6 +20,9 @@ from playground.runs.queue import Standing
 from playground.runs.runlog import RunLog
 
 _PIECE = 256 << 10
+
+standing = in_database_together(queue.standing)
+"""Where a run stands, by its id: a class that has pressed Run asks this two hundred times at once."""
 
 
 async def last_event(log: RunLog, run_id: str) -> dict[str, Any] | None:
@@ -57,12 +60,12 @@ class History:
 
         When it has ended, what is read next comes from its archive.
         """
-        standing = await in_database(queue.standing)(self._run_id)
-        if standing is not None and standing.state == Run.State.ENDED and self._archive is None:
+        stands = await standing(self._run_id)
+        if stands is not None and stands.state == Run.State.ENDED and self._archive is None:
             run = await in_database(records.find_with_archive)(self._run_id)
             archive = run.archive if run is not None else None
             self._archive = iter(()) if archive is None else decompress(bytes(archive), after=self.seq)
-        return standing
+        return stands
 
     async def pieces(self) -> AsyncIterator[list[str]]:
         """Everything that there is by now, in pieces."""

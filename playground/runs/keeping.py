@@ -7,7 +7,7 @@ import json
 import logging
 from typing import Any, Final
 
-from playground.database import in_database
+from playground.database import in_database_together
 from playground.programs.recording import compress
 from playground.runs import endings, records
 from playground.runs.doorbell import ring
@@ -20,6 +20,9 @@ LOG_KEPT: Final = 30.0
 
 _PIECE: Final = 1 << 20
 
+finish = in_database_together(records.finish)
+"""Let a run have ended, by a :class:`playground.runs.records.Ending`; False when its state is another by now."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -31,13 +34,15 @@ async def keep(run: Run, log: RunLog, *, outcome: str, reason: str | None) -> bo
     """
     lines = await _everything(log, run.id)
     added, last, archive = await asyncio.to_thread(_close_up, lines, run, outcome, reason)
-    kept = await in_database(records.finish)(
-        run.id,
-        was=run.state,
-        outcome=last["outcome"],
-        python=endings.python_of(lines or added),
-        events=last["seq"],
-        archive=archive,
+    kept = await finish(
+        records.Ending(
+            run_id=run.id,
+            was=run.state,
+            outcome=last["outcome"],
+            python=endings.python_of(lines or added),
+            events=last["seq"],
+            archive=archive,
+        )
     )
     if kept:
         if added:

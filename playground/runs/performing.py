@@ -10,7 +10,7 @@ import socket
 from typing import Final
 
 from playground import pythons
-from playground.database import in_database
+from playground.database import in_database_together
 from playground.runs import queue, recovery
 from playground.runs.doorbell import ring
 from playground.runs.execution import NoSuchPythonError, SandboxError, execution
@@ -56,8 +56,11 @@ async def perform(run_id: str) -> None:
     await _keep_surely(run, log, reason)
 
 
-async def _claim(newcomers: bool) -> Run | None:
-    return await in_database(queue.claim_next)(WORKER, newcomers=newcomers)
+def _claimed(newcomers: list[bool]) -> list[Run | None]:
+    return queue.claim(WORKER, newcomers)
+
+
+_claim = in_database_together(_claimed)
 
 
 async def _keep_surely(run: Run, log: RunLog, reason: str) -> None:

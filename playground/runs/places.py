@@ -39,13 +39,14 @@ class Places:
         """Wait for a place and something to do there, and have both inside of the block.
 
         ``claim`` takes what is next, or None when nothing is; with True only what is a newcomer's. In a usual place
-        it is asked once, and its None is handed on.
+        it is asked once, and its None is handed on: for several such places at the same time.
         """
         self._changed.set()  # whoever stands at the gate looks again: this may be a newcomer
-        async with self._gate:  # in the order in which they came; only the first one asks
-            claimed, newcomer = await self._first(claim)
+        async with self._gate:  # in the order in which they came; only the first one waits for a place
+            claimed = await self._first(claim)
+        newcomer = claimed is not None
         try:
-            yield claimed
+            yield claimed if newcomer else await claim(False)
         finally:
             if newcomer:
                 self._kept += 1
@@ -53,16 +54,13 @@ class Places:
                 self._usual += 1
             self._changed.set()
 
-    async def _first(self, claim: Callable[[bool], Awaitable[_T | None]]) -> tuple[_T | None, bool]:
+    async def _first(self, claim: Callable[[bool], Awaitable[_T | None]]) -> _T | None:
+        """What is done in a place for newcomers; or, when there is one, None and a usual place."""
         while True:
             self._changed.clear()
             if self._usual:
                 self._usual -= 1
-                try:
-                    return await claim(False), False
-                except BaseException:
-                    self._usual += 1
-                    raise
+                return None
             if self._kept:
                 self._kept -= 1
                 claimed = None
@@ -71,7 +69,7 @@ class Places:
                 finally:
                     self._kept += claimed is None
                 if claimed is not None:
-                    return claimed, True
+                    return claimed
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._changed.wait()

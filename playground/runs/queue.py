@@ -6,8 +6,10 @@ so the order is decided when a place is free, not when the runs were asked for, 
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -15,27 +17,19 @@ from typing import Final
 from django.db.models import Count
 from django.utils import timezone
 
-from playground.runs.fairness import Asker, Waiting, in_turn
+from playground.runs.fairness import Asker, Waiting, chosen, in_turn
 from playground.runs.models import Run
-from playground.runs.records import find
+from playground.runs.records import find_all
 
 PLACES_HOLD_SECONDS: Final = 0.2
 """How old the places may be that are told: everybody who waits asks for his every half a second."""
 
 
 class Full(Enum):
-    """Why a run may not even wait."""
+    """Why a run may not even wait: as many do as may, in all or of this share."""
 
     QUEUE = "queue"
     SHARE = "share"
-
-
-class QueueFullError(Exception):
-    """As many runs wait as may: in all, or of this share (``what``)."""
-
-    def __init__(self, what: Full) -> None:
-        super().__init__(what.value)
-        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,48 +53,70 @@ BEGUN = Standing(Run.State.RUNNING, None)
 """How a run stands that has events, as far as they tell."""
 
 
-def join(source: str, clock: str, python: str, asker: Asker, room: Room) -> Run:
-    """A new queued run. Raises :class:`QueueFullError` when more wait already, beyond what could start at once."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody wants this program to be run, and may wait in this much room."""
+
+    source: str
+    clock: str
+    python: str
+    asker: Asker
+    room: Room
+
+
+def join(wishes: Sequence[Wish]) -> list[Run | Full]:
+    """A new queued run for each; none where more wait already than may, beyond what could start at once."""
     counted = Run.objects.filter(state=Run.State.QUEUED).values_list("share").annotate(Count("pk"))
-    queued: dict[str, int] = dict(counted.order_by())
-    if sum(queued.values()) >= room.queued or queued.get(asker.share, 0) >= room.queued_each:
+    queued: Counter[str] = Counter(dict(counted.order_by()))
+    answers = [_joined(wish, queued) for wish in wishes]
+    Run.objects.bulk_create([answer for answer in answers if isinstance(answer, Run)])
+    return answers
+
+
+def _joined(wish: Wish, queued: Counter[str]) -> Run | Full:
+    """The run, not saved yet and counted in ``queued``; or why there is none."""
+    room, share = wish.room, wish.asker.share
+    if queued.total() >= room.queued or queued[share] >= room.queued_each:
         free = max(0, room.running - Run.objects.filter(state=Run.State.RUNNING).count())
-        if sum(queued.values()) - free >= room.queued:
-            raise QueueFullError(Full.QUEUE)
-        if queued.get(asker.share, 0) - free >= room.queued_each:
-            raise QueueFullError(Full.SHARE)
-    return Run.objects.create(source=source, clock=clock, python=python, share=asker.share, client=asker.client)
+        if queued.total() - free >= room.queued:
+            return Full.QUEUE
+        if queued[share] - free >= room.queued_each:
+            return Full.SHARE
+    queued[share] += 1
+    return Run(source=wish.source, clock=wish.clock, python=wish.python, share=share, client=wish.asker.client)
 
 
-def claim_next(worker: str, *, newcomers: bool = False) -> Run | None:
-    """Make the run whose turn it is this worker's, now running; None when nobody waits.
+def claim(worker: str, newcomers: Sequence[bool]) -> list[Run | None]:
+    """For each of several free places, make the run whose turn it is this worker's, now running; None: nobody's is.
 
-    With ``newcomers`` only runs of shares that have none under way count.
+    In a place for ``newcomers`` only runs of shares that have none under way count.
     """
-    waiting = _waiting()
-    under_way = _under_way() if newcomers or len(waiting) > 1 else []
-    if newcomers:
-        busy = {asker.share for asker in under_way}
-        waiting = [run for run in waiting if run.asker.share not in busy]
-    for run in in_turn(waiting, under_way):
-        queued = Run.objects.filter(pk=run.id, state=Run.State.QUEUED)
-        if queued.update(state=Run.State.RUNNING, worker=worker, started=timezone.now()):
-            return find(run.id)
-    return None
+    claimed: dict[int, str] = {}
+    empty = list(range(len(newcomers)))
+    with _claiming:  # what this process claims at the same moment counts as under way, or is counted after it
+        while empty:
+            turns = chosen(*_everybody(), [newcomers[place] for place in empty])
+            given = [(place, run.id) for place, run in zip(empty, turns, strict=True) if run is not None]
+            claimed |= {place: run_id for place, run_id in given if _is_claimed(run_id, worker)}
+            empty = [place for place, _ in given if place not in claimed]  # another worker was quicker
+    found = find_all(list(claimed.values()))
+    return [found.get(claimed.get(place, "")) for place in range(len(newcomers))]
 
 
-def standing(run_id: str) -> Standing | None:
-    """Where a run stands; None when there is no such run. A queued one's place is PLACES_HOLD_SECONDS old at most.
+def _is_claimed(run_id: str, worker: str) -> bool:
+    queued = Run.objects.filter(pk=run_id, state=Run.State.QUEUED)
+    return bool(queued.update(state=Run.State.RUNNING, worker=worker, started=timezone.now()))
 
-    A class that has pressed Run asks for two hundred of them at once: that is one question to the database.
-    """
-    place = _places.known(run_id)
-    if place is not None:
-        return Standing(Run.State.QUEUED, place)
-    state = Run.objects.filter(pk=run_id).values_list("state", flat=True).first()
-    if state is None:
-        return None
-    return Standing(state, _places.of(run_id) if state == Run.State.QUEUED else None)
+
+def standing(run_ids: Sequence[str]) -> list[Standing | None]:
+    """Where runs stand; None when there is no such run. A queued one's place is PLACES_HOLD_SECONDS old at most."""
+    known = {run_id: place for run_id in run_ids if (place := _places.known(run_id)) is not None}
+    unknown = [run_id for run_id in run_ids if run_id not in known]
+    found = dict(Run.objects.filter(pk__in=unknown).values_list("pk", "state")) if unknown else {}
+    known |= {run_id: _places.of(run_id) for run_id, state in found.items() if state == Run.State.QUEUED}
+    stand = {run_id: Standing(state, None) for run_id, state in found.items()}
+    stand |= {run_id: Standing(Run.State.QUEUED, place) for run_id, place in known.items()}
+    return [stand.get(run_id) for run_id in run_ids]
 
 
 class _Places:
@@ -117,7 +133,7 @@ class _Places:
     def of(self, run_id: str) -> int:
         """The place of a queued run; one that has just left the queue is the next."""
         if time.monotonic() >= self._until or run_id not in self._found:
-            in_order = in_turn(_waiting(), _under_way())
+            in_order = in_turn(*_everybody())
             self._found = {run.id: place for place, run in enumerate(in_order, start=1)}
             self._until = time.monotonic() + PLACES_HOLD_SECONDS
         return self._found.get(run_id, 1)
@@ -126,11 +142,16 @@ class _Places:
 _places = _Places()
 
 
-def _waiting() -> list[Waiting]:
-    queued = Run.objects.filter(state=Run.State.QUEUED).order_by("created", "pk")
-    return [Waiting(pk, Asker(share, client)) for pk, share, client in queued.values_list("pk", "share", "client")]
+_claiming = threading.Lock()
 
 
-def _under_way() -> list[Asker]:
-    running = Run.objects.filter(state=Run.State.RUNNING)
-    return [Asker(share, client) for share, client in running.values_list("share", "client")]
+def _everybody() -> tuple[list[Waiting], list[Asker]]:
+    """Who waits, oldest first, and who has a run under way: by one query, for both at the same moment."""
+    waiting, under_way = [], []
+    runs = Run.objects.filter(state__in=(Run.State.QUEUED, Run.State.RUNNING)).order_by("created", "pk")
+    for pk, state, share, client in runs.values_list("pk", "state", "share", "client"):
+        if state == Run.State.QUEUED:
+            waiting.append(Waiting(pk, Asker(share, client)))
+        else:
+            under_way.append(Asker(share, client))
+    return waiting, under_way

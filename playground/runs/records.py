@@ -7,8 +7,10 @@ A run's state changes by updates that name the state it must have, so of several
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from playground.runs.fairness import Asker
@@ -48,16 +50,37 @@ def find_with_archive(run_id: str) -> Run | None:
     return Run.objects.filter(pk=run_id).first()
 
 
-def finish(run_id: str, *, was: str, outcome: str, python: str, events: int, archive: bytes) -> bool:
-    """Let a run have ended; False when its state was not ``was`` any more, and nothing was changed."""
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ends that was in the state ``was``, and what is kept of it."""
+
+    run_id: str
+    was: str
+    outcome: str
+    python: str
+    events: int
+    archive: bytes
+
+
+def finish(endings: Sequence[Ending]) -> list[bool]:
+    """Let runs have ended, all in one transaction; False for one whose state is another by now: it stays as it is."""
+    done = [False] * len(endings)
+    with transaction.atomic():
+        # In the order of ids: two processes that end the same runs never wait for each other.
+        for number in sorted(range(len(endings)), key=lambda number: endings[number].run_id):
+            done[number] = _finish(endings[number])
+    return done
+
+
+def _finish(ending: Ending) -> bool:
     return bool(
-        Run.objects.filter(pk=run_id, state=was).update(
+        Run.objects.filter(pk=ending.run_id, state=ending.was).update(
             state=Run.State.ENDED,
             ended=timezone.now(),
-            outcome=outcome,
-            python=python,
-            events=events,
-            archive=archive,
+            outcome=ending.outcome,
+            python=ending.python,
+            events=ending.events,
+            archive=ending.archive,
         )
     )
 

@@ -76,14 +76,15 @@ def end_left_behind() -> int:
             outcome="interrupted",
             reason=WORKER_DIED,
         )
-        records.finish(
-            run.id,
+        ending = records.Ending(
+            run_id=run.id,
             was=run.state,
             outcome="interrupted",
             python=endings.python_of(lines),
             events=len(lines),
             archive=compress(lines),
         )
+        records.finish([ending])
     return len(left)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.runs.askers import asker_of
-from playground.runs.fairness import Asker, Waiting, in_turn
+from playground.runs.fairness import Asker, Waiting, chosen, in_turn
 
 ASKERS = st.builds(Asker, st.sampled_from("ABC"), st.sampled_from("xyz"))
 
@@ -38,6 +38,24 @@ def test_whoever_has_the_fewest_under_way_is_next(askers: list[Asker], running: 
     waiting = [Waiting(str(number), asker) for number, asker in enumerate(askers)]
 
     assert in_turn(waiting, running) == one_by_one(waiting, running)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(ASKERS, max_size=12), st.lists(ASKERS, max_size=6), st.lists(st.booleans(), max_size=8))
+def test_several_places_are_given_as_one_after_the_other(
+    askers: list[Asker], running: list[Asker], newcomers: list[bool]
+) -> None:
+    waiting = [Waiting(str(number), asker) for number, asker in enumerate(askers)]
+    left, under_way, turns = list(waiting), list(running), []
+    for for_newcomers in newcomers:
+        busy = {asker.share for asker in under_way} if for_newcomers else set()
+        turn = next(iter(one_by_one([run for run in left if run.asker.share not in busy], under_way)), None)
+        if turn is not None:
+            left.remove(turn)
+            under_way.append(turn.asker)
+        turns.append(turn)
+
+    assert chosen(waiting, running, newcomers) == turns
 
 
 @settings(deadline=None, max_examples=50)

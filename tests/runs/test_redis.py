@@ -88,7 +88,8 @@ async def test_a_run_is_stopped_across_processes(api: Api) -> None:
 async def test_a_run_whose_ticket_was_lost_with_a_worker_is_made_by_another(api: Api, redis_backed: Server) -> None:
     queued = f"""
 from playground.runs import fairness, queue
-print(queue.join({HELLO!r}, "autojump", "", fairness.Asker(), queue.Room(1, 9, 9)).id)
+wish = queue.Wish({HELLO!r}, "autojump", "", fairness.Asker(), queue.Room(1, 9, 9))
+print(queue.join([wish])[0].id)
 """
     environment = {**redis_backed.environment}
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", queued]
