@@ -84,6 +84,7 @@ test("a hand says how many come before, a timer what is left, an outcome how man
   assert.equal(timerText({ ends: 0 }, 9), "");
   assert.equal(timerText({ ends: 61_000 }, 0), "1:01");
   assert.equal(timerText({ ends: 61_000 }, 60_001), "0:01");
+  assert.equal(timerText({ ends: 61_000 }, -50), "1:01", "a clock that is guessed a little late");
   assert.equal(timerText({ ends: 61_000 }, 90_000), "0:00");
   assert.equal(timerText({ ends: 3_600_000 + 65_000 }, 0), "1:01:05");
   assert.deepEqual(outcomeWords("deadlock", 1, 3), { tone: "bad", text: "Deadlock · 1 of 3 checks" });

@@ -18,6 +18,19 @@ import { toast } from "../../views/dialogs.js";
  * @property {() => void} [second] a second has passed; not while the page is hidden
  */
 
+/** ms: a machine's clock that is off by more than before was set meanwhile. */
+const SET = 2000;
+
+/**
+ * Of two guesses by how much the server's clock is ahead that of the word that came faster, for both are too small by how
+ * long it was on its way.
+ * @param {number | null} before
+ * @param {number} ahead ms
+ */
+function likelier(before, ahead) {
+  return before === null || Math.abs(ahead - before) > SET ? ahead : Math.max(before, ahead);
+}
+
 export class Live {
   /** @type {Items} */
   items = new Map();
@@ -27,7 +40,8 @@ export class Live {
   here = false;
   /** @type {Part[]} */
   #parts = [];
-  #ahead = 0;
+  /** @type {number | null} */
+  #ahead = null;
 
   /**
    * @param {string} code
@@ -40,7 +54,7 @@ export class Live {
         this.connection = connection;
         for (const part of this.#parts) part.connection?.(connection);
       },
-      onTime: (ahead) => (this.#ahead = ahead),
+      onTime: (ahead) => (this.#ahead = likelier(this.#ahead, ahead)),
     });
   }
 
@@ -58,7 +72,7 @@ export class Live {
 
   /** ms since 1970, on the server's clock. */
   get now() {
-    return Date.now() + this.#ahead;
+    return Date.now() + (this.#ahead ?? 0);
   }
 
   get isOpen() {

@@ -3,6 +3,9 @@
 
 import { countText } from "../time.js";
 
+/** ms */
+const OFF = 400;
+
 /**
  * @param {number} place in the help queue, from 1; 0: the hand is down
  */
@@ -18,7 +21,8 @@ export function handWords(place) {
  */
 export function timerText(timer, now) {
   if (timer === undefined || timer.ends === 0) return "";
-  const left = Math.max(0, Math.ceil((timer.ends - now) / 1000));
+  // What is left of a second is one, but for what the guess of the clock may be off by.
+  const left = Math.max(0, Math.ceil((timer.ends - now - OFF) / 1000));
   const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
   /** @param {number} part */
   const two = (part) => String(part).padStart(2, "0");
