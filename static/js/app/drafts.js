@@ -30,6 +30,8 @@ export class Drafts {
   #later;
   /** @type {Draft | null} */
   #waiting = null;
+  /** ms: when this page came. */
+  #born = Date.now();
 
   /**
    * @param {string | null} slug of the shared program on this page
@@ -91,12 +93,15 @@ export class Drafts {
   }
 
   /**
-   * Another tab wrote: if into this tab's entry, it goes by the same name, and what lay there needs another place.
+   * Another tab wrote: if into this tab's entry, it goes by the same name, and what lay there needs another place. What
+   * was written before this page came is no sign of that: the page that the tab showed before writes as it is left, and
+   * the word of it may come to this one.
    * @param {StorageEvent} event
    */
   #told({ key, oldValue, newValue }) {
     attempt(() => {
-      if (this.#alone || oldValue === null || newValue === null || key !== SHARED + this.#name()) return;
+      if (this.#alone || oldValue === null || newValue === null || timeOf(newValue) <= this.#born) return;
+      if (key !== SHARED + this.#name()) return;
       this.#renamed();
       this.#share(oldValue);
     });
