@@ -135,6 +135,7 @@ async def test_everything_is_done_once_by_the_keyboard_alone(open_desk: Opener) 
     page = desk.page
     press = page.keyboard.press
 
+    await expect(desk.headline).to_have_text("Ready to run")
     await press("Tab")
     assert "Skip to the editor" in await page.evaluate(NAME_OF)
     await press("Enter")
@@ -142,7 +143,8 @@ async def test_everything_is_done_once_by_the_keyboard_alone(open_desk: Opener) 
     await press("Control+A")
     await page.keyboard.insert_text(TROUBLED)
     await press("Control+Enter")
-    await expect(desk.headline).to_have_text("Starting…")
+    # How long it is starting, queued or running is nobody's promise, and may be shorter than from one look to the next.
+    await expect(desk.headline).not_to_have_text("Ready to run")
     await desk.until_over()
     await expect(desk.headline).to_have_text("Deadlock")
     leave = page.locator("#editor-leave")
