@@ -119,9 +119,11 @@ NAME_OF = """() => {
 
 
 async def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the focus is on what has this in its name."""
+    """Press Tab until the focus is on what has this in its name; where Tab indents, in the editor, Escape before it."""
     passed = []
     for _ in range(140):
+        if await page.evaluate("document.activeElement.matches('.cm-content')"):
+            await page.keyboard.press("Escape")
         await page.keyboard.press("Tab")
         here = await page.evaluate(NAME_OF)
         if name in here:
