@@ -40,35 +40,6 @@ async def test_a_link_shows_its_timeline_at_once_in_another_browser_and_runs_not
     assert reader.posts == []
 
 
-async def test_a_link_opens_at_the_moment_the_zoom_the_task_and_the_panel_that_were_seen(open_desk: Opener) -> None:
-    author = await open_desk()
-    await author.run_to_the_end(SOURCE)
-    await author.page.get_by_role("tab", name="Events").click()
-    for name in ("Previous event", "Previous event", "Look closer"):
-        await author.page.get_by_role("button", name=name).click()
-    await author.settled()
-    read = author.page.locator("#readout .readout-at"), author.page.locator("#story .story-text")
-    seen = [await one.inner_text() for one in read]
-    drawn = await author.drawn()
-    link = await author.share(at=True)
-    assert "#at=" in link
-
-    reader = await open_desk(link.removeprefix(author.url), viewport=LAPTOP)
-    read = reader.page.locator("#readout .readout-at"), reader.page.locator("#story .story-text")
-    for one, text in zip(read, seen, strict=True):
-        await expect(one).to_have_text(text)
-    assert (await reader.drawn(lambda now: now.labels == drawn.labels)).axis == drawn.axis
-    await expect(reader.page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
-    assert reader.posts == []
-    # Another link to the same recording, opened in this tab; and one that somebody has made nonsense of.
-    await reader.page.evaluate("location.hash = 'at=0&task=1&tab=notes'")
-    await expect(read[0]).to_have_text("0.000")
-    await expect(reader.page.get_by_role("tab", name="Notes")).to_have_attribute("aria-selected", "true")
-    nonsense = "at=-1&from=9&to=1&task=77&tab=<img src=x onerror=alert(1)>&" + "x" * 9999
-    await reader.page.evaluate("(text) => { location.hash = text; }", nonsense)
-    await expect(read[0]).to_have_text(re.compile(r"2\.0\d\d"))
-
-
 async def test_run_on_a_shared_page_makes_a_run_of_ones_own(open_desk: Opener) -> None:
     author = await open_desk()
     await author.run_to_the_end(SOURCE)

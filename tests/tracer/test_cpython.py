@@ -20,13 +20,6 @@ CORE = (
 """What no Python may be without, whatever else it has."""
 
 
-BEYOND_A_CELL = ("subprocess", "ssl")
-"""What no program can do in its cell, a sixth of the time of all modules: tried on the newest Python that is here.
-
-``python -m tests.cpython --python PATH --module ssl`` tries it on any.
-"""
-NEWEST = max(PYTHONS, key=lambda version: tuple(map(int, version.split("."))), default="")
-
 of_each_python = pytest.mark.parametrize("version", PYTHONS)
 """Of each that was installed with CPython's own tests."""
 
@@ -44,11 +37,7 @@ def settled() -> Iterator[Callable[[str, str], Comparison | None]]:
         def find(version: str, module: str) -> Comparison | None:
             if version not in begun:
                 python = PYTHONS[version]
-                begun[version] = {
-                    name: jobs.submit(settle, python, version, name)
-                    for name in modules_of(python)
-                    if version == NEWEST or name not in BEYOND_A_CELL
-                }
+                begun[version] = {name: jobs.submit(settle, python, version, name) for name in modules_of(python)}
             return begun[version][module].result()
 
         yield find
@@ -60,7 +49,6 @@ def settled() -> Iterator[Callable[[str, str], Comparison | None]]:
         pytest.param(version, module, marks=pytest.mark.xdist_group(f"cpython {version}"))
         for version, python in PYTHONS.items()
         for module in modules_of(python)
-        if version == NEWEST or module not in BEYOND_A_CELL
     ],
 )
 def test_every_test_of_cpythons_ends_as_on_the_plain_loop(
