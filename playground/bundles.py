@@ -31,7 +31,7 @@ _SCRIPTS: Final = {
 SHEETS: Final = tuple(
     f"css/{name}.css"
     for name in (
-        *("tokens", "controls", "layout", "editor", "timeline", "player", "loop"),
+        *("tokens", "controls", "sharing", "layout", "editor", "timeline", "player", "loop"),
         *("tabs", "console", "inspector", "notes", "tables", "events", "summary", "runs", "compare"),
     )
 )

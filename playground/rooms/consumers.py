@@ -22,7 +22,6 @@ from playground.rooms.live import LiveRoom
 from playground.rooms.rooms_here import rooms_here
 from playground.rooms.session import (
     Close,
-    NotOfThisProtocolError,
     Session,
     TooMuchError,
     after_of,
@@ -32,6 +31,7 @@ from playground.rooms.session import (
 from playground.rooms.watched import Watched, over
 from playground.rooms.who import HOST, Host, Sitting
 from playground.runs import doorbell
+from playground.runs.socket_session import NotOfThisProtocolError
 
 MOST_WATCHED: Final = 4
 """Runs that one socket watches; with a further one the oldest is watched no longer."""

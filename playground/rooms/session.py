@@ -20,7 +20,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from enum import Enum
 from typing import Final
 
 import msgspec
@@ -30,6 +29,7 @@ from playground.rooms import commands
 from playground.rooms.audience import LOOKED_AT, Audience, Common
 from playground.rooms.replica import Replica
 from playground.rooms.who import Host, Sitting
+from playground.runs.socket_session import Closing, NotOfThisProtocolError
 
 FRAME: Final = 128 << 10
 """Bytes of one frame at most, unless a single item or event is longer."""
@@ -46,8 +46,8 @@ MOST_SAID: Final = 2 << 20
 _SPAN: Final = 10.0
 
 
-class Close(Enum):
-    """Why a socket is closed: a code for programs, a sentence for people (at most 123 bytes, says the standard)."""
+class Close(Closing):
+    """Why a room's socket is closed."""
 
     BAD_AFTER = (4001, "`after` must be a whole number: the rev of the last items that you have.")
     BAD_FRAME = (4400, "A frame came that is none of this protocol.")
@@ -58,20 +58,6 @@ class Close(Enum):
     GUESSING = (4429, "Too many codes that there are none of came from your address. Wait a minute.")
     TOO_MANY = (4429, "More came than one page can mean; connect again in a moment.")
     FAILED = (4500, "The server failed at this socket; connect again to go on.")
-
-    @property
-    def code(self) -> int:
-        """The close code."""
-        return self.value[0]
-
-    @property
-    def reason(self) -> str:
-        """The sentence."""
-        return self.value[1]
-
-
-class NotOfThisProtocolError(ValueError):
-    """The client sent what it may not send."""
 
 
 class TooMuchError(ValueError):

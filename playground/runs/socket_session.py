@@ -42,8 +42,24 @@ HEARTBEAT_FRAME: Final = '{"heartbeat":true}'
 RUNNING_FRAME: Final = '{"state":"running"}'
 
 
-class Close(Enum):
+class Closing(Enum):
     """Why a socket is closed: a code for programs, a sentence for people (at most 123 bytes, says the standard)."""
+
+    @property
+    def code(self) -> int:
+        """The close code."""
+        code: int = self.value[0]
+        return code
+
+    @property
+    def reason(self) -> str:
+        """The sentence."""
+        reason: str = self.value[1]
+        return reason
+
+
+class Close(Closing):
+    """Why a run's socket is."""
 
     ENDED = (1000, "The run has ended.")
     BAD_AFTER = (4001, "`after` must be a whole number: the seq of the last event that you have.")
@@ -52,16 +68,6 @@ class Close(Enum):
     FAILED = (4500, "The server failed at this socket; connect again to read on.")
     TOO_MANY = (4429, "More than 1000 frames came within a second; acknowledge less often.")
     SILENT = (4408, "Nothing was heard for 45 seconds; connect again to read on.")
-
-    @property
-    def code(self) -> int:
-        """The close code."""
-        return self.value[0]
-
-    @property
-    def reason(self) -> str:
-        """The sentence."""
-        return self.value[1]
 
 
 class NotOfThisProtocolError(ValueError):
