@@ -1,10 +1,13 @@
 """A workshop of 200, over real sockets against the real server of this machine: joins, runs, following, a cut.
 
-    python -m benchmarks.workshop [--seats 200] [--redis]
+    python -m benchmarks.workshop [--seats 200] [--stopped 0]
 
 Everything that a class does at once, it does at once here: all come, all press Run, all follow the teacher's live run,
 all lose their connections and come back. Bounded, and on loopback alone. Clients and server share the machine, so what
 is printed is what the machine gives to both; the server's own part of the processor is printed beside it.
+
+With ``--stopped`` so many of them stop to read when the teacher begins to show, and stay connected. A page is its
+socket and what its script asks for: what a browser loads before that is not counted.
 
 Lags are measured by one clock: the teacher's page and the participants' are this process.
 """
@@ -55,6 +58,7 @@ async def main():
 asyncio.run(main())
 """
 FOLLOWED_SECONDS = 6.0
+PARTS = ("joining", "running", "following", "coming back")
 AT_ONCE = 50
 """Requests over HTTP that are under way at the same time: browsers of a class do not all come in one millisecond."""
 
@@ -78,6 +82,7 @@ class Page:
     answers: dict[int, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
     whole: asyncio.Event = field(default_factory=asyncio.Event)
     number: int = 0
+    reads: bool = True
     reader: asyncio.Task[None] | None = None
     connection: Any = None
 
@@ -107,6 +112,8 @@ class Page:
                 if "frame" in said:
                     await connection.send(f'{{"do":"ack","frame":{said["frame"]}}}')
                 self._take(said, time.perf_counter())
+                if not self.reads:
+                    await asyncio.Event().wait()
 
     def _take(self, said: dict[str, Any], now: float) -> None:
         for item in said.get("items", ()):
@@ -132,7 +139,7 @@ class Page:
             self.answers.pop(number).set_result(said)
 
 
-async def measure(server: Server, seats: int) -> None:
+async def measure(server: Server, seats: int, stopped: int) -> None:
     """Hold the workshop and print."""
     limits = httpx.Limits(max_connections=AT_ONCE)
     async with httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as client:
@@ -142,13 +149,21 @@ async def measure(server: Server, seats: int) -> None:
         spent = [_spent(server)]
         pages = await _join(client, host, seats)
         spent.append(_spent(server))
-        for part in (_run, _follow, _cut):
-            await part(host, pages)
+        await _run(host, pages)
+        spent.append(_spent(server))
+        readers = pages[stopped:]
+        for page in pages[:stopped]:
+            await page.wish("rename", name=f"{_seat(page)} stops")
+            page.reads = False
+        for part in (_follow, _cut):
+            await part(host, readers)
             spent.append(_spent(server))
-        parts = zip(("joining", "running", "following", "coming back"), pairwise(spent), strict=True)
-        told = ", ".join(f"{what} {after - before:.1f}" for what, (before, after) in parts)
-        print(f"\n  the server's seconds of processor: {told}; programs apart")
-        print(f"  its memory: {_memory(server)} MiB at most; this process with all pages: {time.process_time():.1f} s")
+        print(f"\n  seconds of processor {'the server':>12} {'these pages':>12} {'all else':>10} {'idle':>8}")
+        for what, (before, after) in zip(PARTS, pairwise(spent), strict=True):
+            server_s, pages_s, busy, idle = (one - other for one, other in zip(after, before, strict=True))
+            print(f"  {what:20} {server_s:12.1f} {pages_s:12.1f} {busy - server_s - pages_s:10.1f} {idle:8.1f}")
+        print("  (all else: the programs in their cells, and the kernel)")
+        print(f"  the server's memory: {_memory(server)} MiB at most")
 
 
 async def _join(client: httpx.AsyncClient, host: Page, seats: int) -> list[Page]:
@@ -276,9 +291,12 @@ def _told(what: str, seconds: list[float]) -> None:
     print(f"  {what:64} {hundredths[49]:8.0f} {hundredths[94]:8.0f} {hundredths[98]:8.0f}")
 
 
-def _spent(server: Server) -> float:
+def _spent(server: Server) -> tuple[float, float, float, float]:
+    """Seconds of processor so far: the server's, this process's, the whole machine's busy and idle ones."""
     fields = Path(f"/proc/{server.process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / 100
+    user, nice, system, idle, waiting, *rest = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:])
+    busy = user + nice + system + sum(rest[:2])
+    return (int(fields[11]) + int(fields[12])) / 100, time.process_time(), busy / 100, (idle + waiting) / 100
 
 
 def _memory(server: Server) -> int:
@@ -290,10 +308,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seats", type=int, default=200)
+    parser.add_argument("--stopped", type=int, default=0, metavar="N", help="so many of them stop to read")
     arguments = parser.parse_args()
     print(f"  {'milliseconds':64} {'median':>8} {'p95':>8} {'p99':>8}")
     with serve(PLAYGROUND_LOG_LEVEL="WARNING") as server:
-        asyncio.run(measure(server, arguments.seats))
+        asyncio.run(measure(server, arguments.seats, arguments.stopped))
 
 
 if __name__ == "__main__":
