@@ -159,12 +159,12 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await page.goto(f"{server.url}/w/{teacher.code}")
     await expect(page.locator(".cm-content")).to_contain_text("typed in a tunnel")
     await expect(page.locator("#saved")).to_have_text("Saved in the room")
-    # The runs of before are there again, and the last one lies on the desk.
-    await expect(page.locator("#runs-count")).to_have_text("2")
+    # The runs of before are there again, that which the second took the place of too, and the last lies on the desk.
+    await expect(page.locator("#runs-count")).to_have_text("3")
     await expect(page.locator(".status-headline")).to_contain_text("Finished in 1.")
     mine = await (await profile.request.get(f"{server.url}/api/rooms/{teacher.code}/mine.json")).json()
     assert "typed in a tunnel" in mine["programs"]["together"]
-    assert [run["source"] for run in mine["runs"]] == [IN_TURN, AT_ONCE]
+    assert [run["source"] for run in mine["runs"]] == [IN_TURN, IN_TURN, AT_ONCE]
     assert (await profile.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 200
     assert teacher.key not in json.dumps(mine)
 

@@ -171,13 +171,14 @@ def test_a_step_is_passed_when_all_its_checks_have_once_passed() -> None:
     assert (last.run, seat(state, 1).runs, seat(state, 1).running) == ("r3", 3, None)
 
 
-def test_a_run_that_another_took_the_place_of_changes_nothing_when_it_ends() -> None:
+def test_a_run_that_the_next_one_stopped_is_in_the_history_and_is_never_the_last() -> None:
     state = room("Mina")
     rules.perform(state, SERVER, c.RunAsked(seat=1, run="old"), NOW)
     rules.perform(state, SERVER, c.RunAsked(seat=1, run="new"), NOW)
     rules.perform(state, SERVER, c.RunEnded(seat=1, run="old", outcome="stopped"), NOW)
     assert seat(state, 1).running == "new"
     assert state.find("run/1", LastRun) is None
+    assert [past.run for past in state.get("history/1", History).runs] == ["old"]
 
 
 def test_a_run_counts_once_though_the_next_was_asked_for_before_it_was_judged() -> None:
@@ -191,6 +192,19 @@ def test_a_run_counts_once_though_the_next_was_asked_for_before_it_was_judged() 
     assert last is not None
     assert (last.run, seat(state, 1).passed, seat(state, 1).running) == ("new", ["two"], None)
     assert [past.run for past in state.get("history/1", History).runs] == ["old", "new"]
+
+
+def test_a_run_that_is_judged_after_the_next_one_counts_and_is_not_the_last() -> None:
+    state = room("Mina")
+    for run in ("old", "new"):
+        rules.perform(state, SERVER, c.RunAsked(seat=1, run=run), NOW)
+    for run in ("new", "old"):
+        ended = c.RunEnded(seat=1, run=run, step="two", outcome="finished", answers=[Ran(run == "old", "…")])
+        rules.perform(state, SERVER, ended, NOW)
+    last = state.find("run/1", LastRun)
+    assert last is not None
+    assert (last.run, seat(state, 1).passed) == ("new", ["two"])
+    assert {past.run for past in state.get("history/1", History).runs} == {"old", "new"}
 
 
 def test_history_and_messages_are_bounded_and_keep_the_newest() -> None:

@@ -20,17 +20,17 @@ def run_asked(state: State, command: RunAsked, now: int) -> None:
 
 
 def run_ended(state: State, command: RunEnded, now: int) -> None:
-    """A seat's run has ended. Said twice it changes nothing, and neither does a run that the next one stopped.
+    """A seat's run has ended. Said twice it changes nothing.
 
-    One that ended by itself counts, though the next was asked for before this one was judged.
+    Each is in the history, whether it is judged before or after the next one was asked for. It is the last one unless
+    the next has ended as well, or has stopped it.
     """
     seat = state.find(f"seat/{command.seat}", Seat)
     history = state.get(f"history/{command.seat}", History)
     if seat is None or seat.removed or any(past.run == command.run for past in history.runs):
         return
     is_newest = seat.running == command.run
-    if not is_newest and (command.outcome == "stopped" or seat.running is None):
-        return
+    is_last = is_newest or (seat.running is not None and command.outcome != "stopped")
     answers = command.answers
     passed = seat.passed
     if answers and all(answer.passed for answer in answers) and command.step not in passed:
@@ -42,19 +42,20 @@ def run_ended(state: State, command: RunEnded, now: int) -> None:
     state.put(
         f"seat/{seat.seat}", msgspec.structs.replace(seat, running=None if is_newest else seat.running, passed=passed)
     )
-    last = LastRun(
-        run=command.run,
-        step=command.step,
-        at=now,
-        outcome=command.outcome,
-        seconds=command.seconds,
-        tasks=command.tasks,
-        fault=command.fault,
-        says=command.says,
-        answers=answers,
-        tile=command.tile,
-    )
-    state.put(f"run/{seat.seat}", last)
+    if is_last:
+        last = LastRun(
+            run=command.run,
+            step=command.step,
+            at=now,
+            outcome=command.outcome,
+            seconds=command.seconds,
+            tasks=command.tasks,
+            fault=command.fault,
+            says=command.says,
+            answers=answers,
+            tile=command.tile,
+        )
+        state.put(f"run/{seat.seat}", last)
     past = Past(
         run=command.run,
         step=command.step,
