@@ -69,19 +69,20 @@ export class Turns {
 
   /**
    * One step is drawn whole, at once. From a second one within a round on the parts take turns, in a crowd from the first
-   * one on, until the head has rested for a round: then all have had theirs, and show where it rests.
+   * one on, until the head has rested for a round. The last frame of that is drawn whole: so it shows where the head
+   * rests, and also what else was asked for meanwhile, by a part that had had its turn.
    * @param {{at: number, seq: number}} head
    * @param {boolean} crowd
    */
   #move({ at, seq }, crowd) {
     const moved = at !== this.#head.at || seq !== this.#head.seq;
     this.#head = { at, seq };
-    this.#moving = moved ? crowd || this.#rested < ROUND : this.#moving && this.#rested < ROUND - 1;
+    this.#moving = moved ? crowd || this.#rested < ROUND : this.#moving && this.#rested < ROUND - 2;
     this.#rested = moved ? 0 : this.#rested + 1;
   }
 
   /** Something waits for its turn, and nothing else would ask for another frame. */
   get waiting() {
-    return this.#opened < ORDER.length || (this.#moving && this.#rested < ROUND - 1);
+    return this.#opened < ORDER.length || this.#moving;
   }
 }
