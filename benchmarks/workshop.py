@@ -1,10 +1,13 @@
 """A workshop of 200, over real sockets against the real server of this machine: joins, runs, following, a cut.
 
-    python -m benchmarks.workshop [--seats 200] [--stopped 0]
+    python -m benchmarks.workshop [--seats 200] [--stopped 0] [--unprepared]
 
 Everything that a class does at once, it does at once here: all come, all press Run, all follow the teacher's live run,
 all lose their connections and come back. Bounded, and on loopback alone. Clients and server share the machine, so what
 is printed is what the machine gives to both; the server's own part of the processor is printed beside it.
+
+Between joining and the first Run it waits until the server has cells ready for the class, as it is when a teacher has
+said a sentence or two; ``--unprepared`` lets all press Run as soon as all have come.
 
 With ``--stopped`` so many of them stop to read when the teacher begins to show, and stay connected. A page is its
 socket and what its script asks for: what a browser loads before that is not counted.
@@ -30,6 +33,7 @@ import httpx
 import msgspec
 import websockets
 
+from tests.kills.victims import cells
 from tests.serving import Server, serve
 
 PROGRAM = """\
@@ -58,7 +62,9 @@ async def main():
 asyncio.run(main())
 """
 FOLLOWED_SECONDS = 6.0
-PARTS = ("joining", "running", "following", "coming back")
+PARTS = ("joining", "making ready", "running", "following", "coming back")
+STEADY_SECONDS = 4.0
+"""When no further cell was made for so long, all have been: a room tells of who is there about every second."""
 AT_ONCE = 50
 """Requests over HTTP that are under way at the same time: browsers of a class do not all come in one millisecond."""
 
@@ -139,7 +145,7 @@ class Page:
             self.answers.pop(number).set_result(said)
 
 
-async def measure(server: Server, seats: int, stopped: int) -> None:
+async def measure(server: Server, seats: int, stopped: int, *, unprepared: bool) -> None:
     """Hold the workshop and print."""
     limits = httpx.Limits(max_connections=AT_ONCE)
     async with httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as client:
@@ -148,6 +154,9 @@ async def measure(server: Server, seats: int, stopped: int) -> None:
         await host.connect()
         spent = [_spent(server)]
         pages = await _join(client, host, seats)
+        spent.append(_spent(server))
+        if not unprepared:
+            await _be_ready(server)
         spent.append(_spent(server))
         await _run(host, pages)
         spent.append(_spent(server))
@@ -185,6 +194,26 @@ async def _join(client: httpx.AsyncClient, host: Page, seats: int) -> list[Page]
     print(f"  all {seats} in after {time.perf_counter() - began:.2f} s (aim: within 10 s)")
     await _until(lambda: sum(key.startswith("here/") for key in host.items) == seats)
     return [page for page, _ in joined]
+
+
+async def _be_ready(server: Server) -> None:
+    """Wait until the server has made no further cell for as long as it may take it to know of the class."""
+    began = last = time.perf_counter()
+    before, available = cells(server.process.pid), _available()
+    count = before
+    while time.perf_counter() < last + STEADY_SECONDS:
+        await asyncio.sleep(0.1)
+        now = cells(server.process.pid)
+        if now != count:
+            count, last = now, time.perf_counter()
+    memory = (available - _available()) >> 10
+    print(f"  {last - began:.1f} s later {count} cells stand ready, {count - before} of them new: {memory} MiB")
+
+
+def _available() -> int:
+    """KiB of memory that the whole machine has left."""
+    lines = Path("/proc/meminfo").read_text().splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("MemAvailable")))
 
 
 async def _run(host: Page, pages: list[Page]) -> None:
@@ -309,10 +338,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seats", type=int, default=200)
     parser.add_argument("--stopped", type=int, default=0, metavar="N", help="so many of them stop to read")
+    parser.add_argument("--unprepared", action="store_true", help="Run before the server has cells for the class")
     arguments = parser.parse_args()
     print(f"  {'milliseconds':64} {'median':>8} {'p95':>8} {'p99':>8}")
     with serve(PLAYGROUND_LOG_LEVEL="WARNING") as server:
-        asyncio.run(measure(server, arguments.seats, arguments.stopped))
+        asyncio.run(measure(server, arguments.seats, arguments.stopped, unprepared=arguments.unprepared))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning, register  # noqa: A004 - Django's name
 
-from playground import box, pythons
+from playground import box, machine, pythons
 from playground.editing.ruff import find_ruff
 from playground.sizes import in_words
 
@@ -179,11 +179,12 @@ def _places() -> Iterable[CheckMessage]:
             hint="Give at least as many, or leave it out.",
             id="playground.W006",
         )
-    elif 4 * max(1, settings.MAX_RUNNING, settings.SPARE_CELLS) < settings.MOST_SPARE_CELLS:
+    elif machine.memory() // 2 < settings.MOST_SPARE_CELLS * settings.CELL_BYTES:
+        room = machine.memory() // 2 // settings.CELL_BYTES
         yield Warning(
-            f"PLAYGROUND_MOST_SPARE_CELLS is {settings.MOST_SPARE_CELLS}, far more than the {settings.MAX_RUNNING} "
-            "runs that may be made at once; each spare cell is a process that waits.",
-            hint="Give at most PLAYGROUND_MAX_RUNNING.",
+            f"PLAYGROUND_MOST_SPARE_CELLS is {settings.MOST_SPARE_CELLS}: so many cells that stand ready take more "
+            f"than half of this machine's memory, at about {in_words(settings.CELL_BYTES)} each.",
+            hint=f"Give at most {room}, or as many as people sit in your workshops.",
             id="playground.W007",
         )
 

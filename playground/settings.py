@@ -14,6 +14,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from playground import machine
 from playground.secret_key import secret_key
 from playground.sizes import size
 
@@ -75,8 +76,13 @@ if TRUSTED_PROXIES > 0:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
 """Cells that stand ready at least, so that a run need not wait for one to be built."""
-MOST_SPARE_CELLS = _read("PLAYGROUND_MOST_SPARE_CELLS", int, str(max(SPARE_CELLS, min(MAX_RUNNING, 64))))
-"""Cells that stand ready at most: their number follows how many runs began at once in the last minutes."""
+CELL_BYTES = 4 << 20
+"""What a cell that stands ready takes of the machine's memory, about (measured: 3.9 MiB of it)."""
+MOST_SPARE_CELLS = _read(
+    "PLAYGROUND_MOST_SPARE_CELLS", int, str(max(SPARE_CELLS, min(machine.memory() // 8 // CELL_BYTES, 256)))
+)
+"""Cells that stand ready at most: their number follows how many runs began at once in the last minutes, and how many
+people sit in workshops. By default an eighth of the memory, and enough for a class of 250 before all."""
 
 SANDBOX = env.str("PLAYGROUND_SANDBOX", default="auto")
 """What programs are kept in: ``full`` (namespaces and all), ``unprivileged`` (what the kernel gives to everybody), or

@@ -37,7 +37,7 @@ _HOUSE = (
         "playground.bundles",
         "playground.database",
     ),
-    *("playground.pythons", "playground.sizes", "playground.throttle", "playground.versions"),
+    *("playground.machine", "playground.pythons", "playground.sizes", "playground.throttle", "playground.versions"),
 )
 _RUNS = ("playground.runs", "playground.programs", "playground.protocol", *_HOUSE)
 

@@ -70,6 +70,10 @@ class Execution:
         """
         return await self._sandboxes.run(python, Program(source, clock), limits=box.limits(), emit=emit, stop=stop)
 
+    def expect(self, programs: int) -> None:
+        """So many may come at once: cells are made ready for them, as many as may stand ready."""
+        self._sandboxes.expect(programs)
+
     async def close(self) -> None:
         """End the sandbox, its cells and whatever runs in them."""
         await self._sandboxes.close()

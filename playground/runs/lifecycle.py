@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from playground import box, pythons
 from playground.database import in_database
 from playground.programs import lifetime
-from playground.runs import recovery
+from playground.runs import expecting, recovery
 from playground.runs.runlog_here import run_log
 
 SWEEP_SECONDS: Final = 3600.0
@@ -81,3 +81,4 @@ async def _warm_up() -> None:
     except SandboxError as error:
         # Runs will meet the same failure, and say so to whoever asked for them.
         _log.error("the sandbox cannot be started: %s", error)
+    await expecting.make_ready_for_ever(execution(), run_log())

@@ -1,7 +1,7 @@
 """The run log: a run's events while it is made and for a short while after; append, and read after a seq.
 
-It also carries the two things that must reach a run's worker or be known of it: the wish to stop, which is never lost,
-and the worker's heartbeat. One contract, two homes: this process's memory, and Redis
+It also carries the three things that must reach the workers or be known of them: the wish to stop a run, which is never
+lost, how many runs are expected, and the workers' heartbeats. One contract, two homes: this process's memory, and Redis
 (:mod:`playground.runs.runlog_redis`); ``tests/runs/test_runlog.py`` holds both to it.
 """
 
@@ -25,7 +25,10 @@ class OutOfOrderError(Exception):
 
 
 class RunLog(Protocol):
-    """Events are JSON texts, one each; the first of a run has seq 1, and there are no holes."""
+    """Events are JSON texts, one each; the first of a run has seq 1, and there are no holes.
+
+    Each of its methods raises ``OSError`` when the log cannot be reached. What was to be added then may have been.
+    """
 
     async def append(self, run: str, lines: Sequence[str], first_seq: int) -> None:
         """Add events at the end; ``first_seq`` is the seq of the first of them.
@@ -65,6 +68,18 @@ class RunLog(Protocol):
         """Whether the worker has said so lately."""
         ...
 
+    async def workers(self) -> int:
+        """How many workers have said so lately."""
+        ...
+
+    async def expect(self, whose: str, runs: int, *, ttl: float) -> None:
+        """Say that ``whose`` people may ask for so many runs at once within ``ttl`` seconds, whatever was said."""
+        ...
+
+    async def expected(self) -> int:
+        """How many runs may be asked for at once, by all of whom that was said."""
+        ...
+
     async def aclose(self) -> None:
         """Let go of connections; the log itself stays."""
         ...
@@ -78,6 +93,7 @@ class MemoryRunLog:
         self._closed: OrderedDict[str, int] = OrderedDict()
         self._stops: dict[str, asyncio.Event] = {}
         self._beats: dict[str, float] = {}
+        self._expected: dict[str, tuple[int, float]] = {}
 
     async def append(self, run: str, lines: Sequence[str], first_seq: int) -> None:
         """See :class:`RunLog`."""
@@ -124,6 +140,21 @@ class MemoryRunLog:
     async def is_beating(self, worker: str) -> bool:
         """See :class:`RunLog`."""
         return self._beats.get(worker, 0.0) > time.monotonic()
+
+    async def workers(self) -> int:
+        """See :class:`RunLog`."""
+        now = time.monotonic()
+        return sum(until > now for until in self._beats.values())
+
+    async def expect(self, whose: str, runs: int, *, ttl: float) -> None:
+        """See :class:`RunLog`."""
+        self._expected[whose] = (runs, time.monotonic() + ttl)
+
+    async def expected(self) -> int:
+        """See :class:`RunLog`."""
+        now = time.monotonic()
+        self._expected = {whose: said for whose, said in self._expected.items() if said[0] and said[1] > now}
+        return sum(runs for runs, _ in self._expected.values())
 
     async def aclose(self) -> None:
         """See :class:`RunLog`."""

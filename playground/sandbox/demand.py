@@ -1,4 +1,5 @@
-"""How many cells should stand ready: as many as were lately wanted at once, between a floor and a ceiling.
+"""How many cells should stand ready: as many as were lately wanted at once, or are expected to be, between a floor and
+a ceiling.
 
 Plain arithmetic on moments that the caller brings (seconds of one clock), so that it can be tested without waiting.
 """
@@ -24,6 +25,8 @@ class Demand:
         self._taken: deque[float] = deque(maxlen=max(1, self._ceiling))
         self._peak = floor
         self._since = 0.0
+        self.expected = 0
+        """Cells that may be wanted at once at any moment, as somebody who knows has said: a class sits there."""
 
     def took(self, now: float) -> None:
         """A cell was taken, or is waited for."""
@@ -39,7 +42,7 @@ class Demand:
     def wanted(self, now: float) -> int:
         """How many cells should stand ready."""
         self._age(now)
-        return min(self._peak, self._ceiling)
+        return min(max(self._peak, self.expected), self._ceiling)
 
     def next_change(self) -> float | None:
         """The moment at which :meth:`wanted` will be less unless cells are taken; None when it will not."""

@@ -25,7 +25,12 @@ QUIET_SECONDS: Final = 0.05
 """Building a cell takes as much computing as most runs do: while runs begin, none is built but for one that waits."""
 
 PATIENCE_SECONDS: Final = 0.5
-"""For so long at most; then what is missing is built, one by one, with as long a pause after each as it took."""
+"""For so long at most, when fewer than the floor stand ready. What is missing is built one by one, with as long a pause
+after each as it took."""
+
+CALM_SECONDS: Final = 1.0
+"""While the floor stands ready, nothing is built before the last run began so long ago: a class that presses Run needs
+both processors for some seconds, and in the meantime what stands ready is what it was made for."""
 
 VAIN_SECONDS: Final = 1.0
 """The pause after a cell that could not be built, when nobody waits for one."""
@@ -78,7 +83,12 @@ class Pool:
         self._renewal = renewal or Renewal()
         self._demand = Demand(floor, ceiling)
         self._succession = Succession(
-            begin, floor=floor, renewal=self._renewal, took_over=self._zygote, in_vain=self._no_zygote
+            begin,
+            floor=floor,
+            renewal=self._renewal,
+            took_over=self._zygote,
+            in_vain=self._no_zygote,
+            busy=lambda: min(self._taken + QUIET_SECONDS - time.monotonic(), PATIENCE_SECONDS),
         )
         self._waiting: deque[_Waiting] = deque()
         self._building = 0
@@ -133,6 +143,12 @@ class Pool:
         finally:
             with suppress(ValueError):
                 self._waiting.remove(waiting)
+
+    def expect(self, cells: int) -> None:
+        """So many cells may be wanted at once, until something else is said: as many stand ready, if they may."""
+        if cells != self._demand.expected:
+            self._demand.expected = cells
+            self._bells[0].ring()
 
     def give_back(self, lent: Lent, oddity: str = "") -> None:
         """End the cell and what is left of its run. ``oddity``: what happened that nobody can explain, if it did."""
@@ -235,12 +251,17 @@ class Pool:
         now = time.monotonic()
         wanted = self._demand.wanted(now)
         current.let_idle_go(keep=wanted)
-        if len(current.idle) + self._building >= wanted:
+        standing = len(current.idle) + self._building
+        if standing >= min(wanted, self._floor):
             self._short_since = 0.0
+        if standing >= wanted:
             change = self._demand.next_change()
             return None if change is None else max(change - now, 0.001)
-        self._short_since = self._short_since or now
-        return max(min(self._taken + QUIET_SECONDS, self._short_since + PATIENCE_SECONDS), self._rested) - now
+        quiet = self._taken + CALM_SECONDS
+        if standing < self._floor:
+            self._short_since = self._short_since or now
+            quiet = min(self._taken + QUIET_SECONDS, self._short_since + PATIENCE_SECONDS)
+        return max(quiet, self._rested) - now
 
     def _built_in_vain(self, generation: Generation, error: SandboxError) -> None:
         self._succession.look(generation)

@@ -125,6 +125,10 @@ class Sandboxes:
                 if python != self._default:
                     self._rest_later(python)
 
+    def expect(self, programs: int) -> None:
+        """As :meth:`Sandbox.expect`, on the default Python. To be said again: the tier may have changed."""
+        self._sandboxes[self._default].expect(programs)
+
     async def close(self) -> None:
         """End every cell and every zygote; nothing is left behind."""
         for task in self._resting.values():

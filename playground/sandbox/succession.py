@@ -26,7 +26,7 @@ class Succession:
 
     ``begin`` starts a zygote, or raises :class:`SandboxError`; a new generation has at least ``floor`` cells ready
     before it takes over from one that lives. ``took_over`` is called when one has, ``in_vain`` when none could be begun
-    and there is none.
+    and there is none. ``busy`` says for how many seconds nothing should be built that nobody waits for.
     """
 
     def __init__(
@@ -37,12 +37,14 @@ class Succession:
         renewal: Renewal,
         took_over: Callable[[], None],
         in_vain: Callable[[SandboxError], None],
+        busy: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._begin = begin
         self._floor = floor
         self._renewal = renewal
         self._took_over = took_over
         self._in_vain = in_vain
+        self._busy = busy
         self._current: Generation | None = None
         self._old: set[Generation] = set()
         self._asked = False
@@ -149,7 +151,7 @@ class Succession:
                 fresh.idle.append(await fresh.build())
             except SandboxError:
                 return  # whoever wants a cell meets it, too
-            await asyncio.sleep(time.monotonic() - began)
+            await asyncio.sleep(max(time.monotonic() - began, self._busy()))
 
     def _follow(self, old: Generation) -> None:
         """Lend no cell of it any more; it ends with its last run, and at once when it is dead."""

@@ -67,6 +67,10 @@ class Sandbox:
         """Start the zygote and warm the spare cells. Raises :class:`SandboxError` when this machine cannot."""
         await self.pool.start()
 
+    def expect(self, programs: int) -> None:
+        """So many may come at once, until something else is said: cells stand ready for them, ``most`` at most."""
+        self.pool.expect(programs)
+
     async def rest(self) -> None:
         """End the zygote and the cells that stand ready, until the next run; while one is made nothing happens."""
         await self.pool.rest()

@@ -15,7 +15,7 @@ DEPTHS = {"zygote": (1, 2, 3), "cell": (4, 5)}
 
 def kill_one(root: int, kind: str, dice: random.Random) -> int:
     """Kill one of that kind, at random; its pid, or 0 when there is none right now."""
-    chosen = [pid for pid, depth in _depths(root).items() if depth in DEPTHS[kind]]
+    chosen = [pid for pid, depth in depths(root).items() if depth in DEPTHS[kind]]
     if not chosen:
         return 0
     victim = dice.choice(sorted(chosen))
@@ -25,7 +25,13 @@ def kill_one(root: int, kind: str, dice: random.Random) -> int:
     return 0
 
 
-def _depths(root: int) -> dict[int, int]:
+def cells(root: int) -> int:
+    """How many cells there are, ready or on a run: each has one init."""
+    return list(depths(root).values()).count(DEPTHS["cell"][0])
+
+
+def depths(root: int) -> dict[int, int]:
+    """Every process that lives below ``root``, by pid, with how far below it stands; itself with 0."""
     children: dict[int, list[int]] = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():

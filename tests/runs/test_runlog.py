@@ -9,6 +9,7 @@ import pytest_asyncio
 from playground.runs.runlog import MemoryRunLog, OutOfOrderError, RunLog
 from playground.runs.runlog_redis import ENTRY_LIMIT, RedisRunLog
 from tests.eventually import eventually
+from tests.serving import redis_server
 
 ALL = 1 << 20
 
@@ -170,6 +171,56 @@ async def test_a_worker_beats_until_its_time_is_up(log: RunLog) -> None:
         return not await log.is_beating("worker")
 
     await eventually(is_silent)
+
+
+async def test_workers_that_have_beaten_lately_are_counted(log: RunLog) -> None:
+    assert await log.workers() == 0
+    for worker in ("one", "other", "one"):
+        await log.beat(worker, ttl=60)
+    assert await log.workers() == 2
+    await log.beat("other", ttl=0.01)
+
+    async def one_is_left() -> bool:
+        return await log.workers() == 1
+
+    await eventually(one_is_left)
+
+
+async def test_what_is_expected_is_what_each_said_last_until_its_time_is_up(log: RunLog) -> None:
+    assert await log.expected() == 0
+    for whose, runs in (("a", 3), ("b", 40), ("a", 5)):
+        await log.expect(whose, runs, ttl=60)
+    assert await log.expected() == 45
+    await log.expect("b", 0, ttl=60)
+    assert await log.expected() == 5
+    await log.expect("a", 7, ttl=0.01)
+
+    async def nothing_is_expected() -> bool:
+        return await log.expected() == 0
+
+    await eventually(nothing_is_expected)
+
+
+async def test_a_redis_that_is_not_there_is_an_error_of_the_way_to_it() -> None:
+    with redis_server() as url:
+        log = RedisRunLog(url)
+        await log.beat("worker", ttl=60)
+    for asked in (
+        log.append("run", ["1"], 1),
+        log.read("run", 0, ALL),
+        log.last_seq("run"),
+        log.close("run", keep=1),
+        log.request_stop("run"),
+        log.wait_stop("run"),
+        log.beat("worker", ttl=60),
+        log.is_beating("worker"),
+        log.workers(),
+        log.expect("a", 1, ttl=60),
+        log.expected(),
+    ):
+        with pytest.raises(OSError, match="Redis"):
+            await asked
+    await log.aclose()
 
 
 async def test_closed_logs_in_memory_make_room_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,3 +50,16 @@ def test_an_equal_burst_keeps_what_the_first_brought() -> None:
     take(demand, 10, 10.0)
     take(demand, 10, 10.0 + LINGER_SECONDS - 1)
     assert demand.wanted(10.0 + LINGER_SECONDS + 1) == 10
+
+
+def test_what_is_expected_stands_ready_as_long_as_it_is_and_no_more_than_may() -> None:
+    demand = Demand(2, 16)
+    demand.expected = 9
+    assert demand.wanted(1.0) == 9
+    take(demand, 12, 10.0)
+    assert demand.wanted(10.0) == 12
+    assert demand.wanted(10.0 + 9 * LINGER_SECONDS) == 9
+    demand.expected = 400
+    assert demand.wanted(10.0 + 9 * LINGER_SECONDS) == 16
+    demand.expected = 0
+    assert demand.wanted(10.0 + 9 * LINGER_SECONDS) == 2

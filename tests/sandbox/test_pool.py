@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from playground.sandbox.generation import Generation, Renewal
 from playground.sandbox.policy import Limits, Program
-from playground.sandbox.pool import TRIES
+from playground.sandbox.pool import CALM_SECONDS, PATIENCE_SECONDS, QUIET_SECONDS, TRIES
 from playground.sandbox.supervisor import Sandbox
 from playground.sandbox.zygote import Cell, SandboxError, Zygote
 from tests.eventually import eventually
@@ -90,6 +90,36 @@ async def test_what_was_taken_is_built_again_and_surplus_is_let_go(make: Callabl
     await until(lambda: len(current(sandbox).idle) == 1)
     assert cells[0].handle == -1
     assert cells[2].alive
+
+
+async def test_cells_are_made_ready_for_those_who_are_expected_and_let_go_when_they_leave(
+    make: Callable[..., Sandbox],
+) -> None:
+    sandbox = make(spare=1, most=6, renewal=NEVER)
+    await sandbox.start()
+    sandbox.expect(5)
+    await until(lambda: len(current(sandbox).idle) == 5)
+    sandbox.expect(50)
+    await until(lambda: len(current(sandbox).idle) == 6)  # as many as may
+    sandbox.expect(2)
+    await until(lambda: len(current(sandbox).idle) == 2)
+
+
+async def test_while_runs_begin_no_cell_is_built_as_long_as_some_stand_ready(make: Callable[..., Sandbox]) -> None:
+    sandbox = make(spare=2, most=6, renewal=NEVER)
+    await sandbox.start()
+    sandbox.expect(6)
+    pool = sandbox.pool
+    await until(lambda: len(current(sandbox).idle) == 6 and not pool._building)
+    lent = [await pool.take() for _ in range(4)]
+    assert QUIET_SECONDS < (pool._until_stock_is_built(current(sandbox)) or 0) <= CALM_SECONDS
+    pool._taken = time.monotonic() + 60  # as if runs had begun for a minute, and went on
+    assert (pool._until_stock_is_built(current(sandbox)) or 0) > CALM_SECONDS
+    lent.append(await pool.take())
+    pool._taken = time.monotonic() + 60
+    assert (pool._until_stock_is_built(current(sandbox)) or 0) <= PATIENCE_SECONDS  # fewer than the floor
+    for each in lent:
+        pool.give_back(each)
 
 
 async def test_waiting_for_a_cell_is_no_running_time(bare: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,13 +216,25 @@ async def test_a_killed_zygote_is_followed_at_once_and_its_runs_end_honestly(mak
     assert await ran(sandbox, "print('again')") == ("finished", "again\n")
 
 
-async def test_a_run_that_waits_while_the_zygote_is_killed_is_made_all_the_same(make: Callable[..., Sandbox]) -> None:
+async def test_a_run_that_waits_while_the_zygote_is_killed_is_made_all_the_same(
+    make: Callable[..., Sandbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
     sandbox = make(spare=0, renewal=NEVER)
     await sandbox.start()
-    waiting = asyncio.create_task(ran(sandbox, "print('made')"))
-    await until(lambda: sandbox.pool._building)
-    current(sandbox).zygote._process.kill()
-    assert await waiting == ("finished", "made\n")
+    cell = Zygote.cell
+    asked = list[Zygote]()
+
+    async def killed_meanwhile(zygote: Zygote) -> Cell:
+        making = asyncio.ensure_future(cell(zygote))
+        await asyncio.sleep(0)  # it has been asked
+        asked.append(zygote)
+        if zygote is asked[0]:
+            zygote._process.kill()
+        return await making
+
+    monkeypatch.setattr(Zygote, "cell", killed_meanwhile)
+    assert await ran(sandbox, "print('made')") == ("finished", "made\n")
+    assert len(set(map(id, asked))) == 2
 
 
 async def test_a_new_zygote_warms_up_while_the_old_one_serves_and_ends_with_its_last_run(

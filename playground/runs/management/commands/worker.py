@@ -32,7 +32,7 @@ class Command(BaseCommand):
 async def _work() -> None:
     from taskiq.receiver import Receiver  # noqa: PLC0415 - slow to load, and needed here alone
 
-    from playground.runs import recovery  # noqa: PLC0415
+    from playground.runs import expecting, recovery  # noqa: PLC0415
     from playground.runs.dispatch import broker  # noqa: PLC0415
     from playground.runs.execution import execution  # noqa: PLC0415
     from playground.runs.left_over import make_what_is_left_over  # noqa: PLC0415
@@ -54,6 +54,7 @@ async def _work() -> None:
     try:
         await execution().start()
         background.append(asyncio.create_task(make_what_is_left_over()))
+        background.append(asyncio.create_task(expecting.make_ready_for_ever(execution(), log)))
         receiver = Receiver(
             broker,
             run_startup=False,
