@@ -129,6 +129,12 @@ class Drawn:
         return {one["text"]: one["x"] + (5 if one["align"] == "left" else 0) for one in self.texts if one["y"] < 20}
 
 
+OPENED = "() => document.querySelector('.cm-content')?.checkVisibility() === true"
+OVER = "() => document.querySelector('#stop').disabled && !document.querySelector('#download').disabled"
+"""Looked at in each frame of the page's. (``expect`` looks again after 100 ms, then 250, 500 and 1,000: of all that the
+tests of the browser waited for, a fourth was that.)"""
+
+
 @dataclass
 class Desk:
     """One open page. ``errors`` holds what its console complained of: every test ends by looking that it is empty."""
@@ -155,7 +161,7 @@ class Desk:
 
     async def open(self, path: str = "/") -> Desk:
         await self.page.goto(self.url + path)
-        await expect(self.page.locator(".cm-content")).to_be_visible()
+        await self.page.wait_for_function(OPENED)
         return self
 
     # --- what a person does -------------------------------------------------------------------------------------------
@@ -235,8 +241,7 @@ class Desk:
         return self.page.locator(".status-headline")
 
     async def until_over(self) -> None:
-        await expect(self.page.get_by_role("button", name="Stop", exact=True)).to_be_disabled(timeout=30_000)
-        await expect(self.page.locator("#download")).to_be_enabled()
+        await self.page.wait_for_function(OVER)
 
     async def drawn(self, when: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
         """The first picture for which ``when`` holds."""

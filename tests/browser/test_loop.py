@@ -194,6 +194,7 @@ async def test_threads_limits_and_a_step_that_holds_the_loop(desk: Desk) -> None
     assert seen["The limit of 2 s is over: limited(…) is ready, to be cancelled"].places["ready"] == [2]
     assert seen["The run ended"].places == {"done": [1, 3, 2, 4]}
     await desk.page.locator("#chart").press("End")
+    await desk.settled()
     heard = await desk.page.locator("#loop .loop-tokens li").all_inner_texts()
     assert [text.split("\n")[0] for text in heard] == [
         "main(), done, returned",
