@@ -14,6 +14,7 @@ import pytest
 from django.core.checks import run_checks
 from django.test import RequestFactory, override_settings
 
+from playground import machine
 from playground.secret_key import secret_key
 from playground.sizes import in_words, size
 from tests.serving import ROOT, manage
@@ -144,3 +145,14 @@ def test_only_behind_a_proxy_of_ours_is_it_believed_that_the_reader_came_by_http
 
 def test_the_migrations_are_those_of_the_models(tmp_path: Path) -> None:
     manage("makemigrations", "--check", "--dry-run", "-v0", environment={**os.environ, "PLAYGROUND_VAR": str(tmp_path)})
+
+
+def test_memory_is_the_machines_or_the_containers_whichever_is_less(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = tmp_path / "memory.max"
+    monkeypatch.setattr(machine, "_CGROUP_LIMITS", (str(tmp_path / "nowhere"), str(limit)))
+    physical = machine.memory()
+    for text, memory in (("max\n", physical), (f"{64 << 20}\n", 64 << 20), (f"{1 << 62}\n", physical)):
+        limit.write_text(text)
+        assert machine.memory() == memory

@@ -36,7 +36,7 @@ MOST_IN_ONE: Final = 500
 HERE_SECONDS: Final = 45
 """Who is connected is here for so long without a further word: a process that was killed says nothing."""
 RENEW_SECONDS: Final = 20.0
-COMING_SECONDS: Final = 1.0
+COMING_SECONDS: Final = 0.5
 """A class comes one after the other: how many runs it may ask for is told when the next have come, too."""
 ASLEEP_SECONDS: Final = 1800.0
 """Of a room in which nobody has wished for anything for so long no runs are expected: its pages were left open."""

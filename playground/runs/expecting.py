@@ -16,7 +16,7 @@ from playground.runs.runlog_here import run_log
 if TYPE_CHECKING:
     from playground.runs.execution import Execution
 
-LOOK_SECONDS: Final = 2.0
+LOOK_SECONDS: Final = 1.0
 """So often a process that makes runs looks how many are expected."""
 
 SAID_SECONDS: Final = 45.0

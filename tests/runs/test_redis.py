@@ -12,6 +12,7 @@ import pytest_asyncio
 from playground.rooms.session import Close
 from playground.sandbox.interpreters import Interpreter
 from tests.eventually import eventually
+from tests.kills.victims import cells
 from tests.pythons import INTERPRETERS
 from tests.rooms.visiting import Visitor, open_room
 from tests.runs.programs import CROWD, HELLO, SLEEPER, TALKER
@@ -97,6 +98,21 @@ print(queue.join([wish])[0].id)
     run = (await made.communicate())[0].decode().strip()
 
     assert (await api.finish(run))["outcome"] == "finished"
+
+
+async def test_a_worker_makes_cells_ready_for_a_class_that_sits_at_a_server(
+    redis_backed: Server, worker: Popen[bytes]
+) -> None:
+    host = await open_room(redis_backed, title="Ready", steps=[{"id": "one", "title": "One", "source": HELLO}])
+    before = cells(worker.pid)
+    seats = [await Visitor(redis_backed, host.code).join() for _ in range(before + 3)]
+    await asyncio.gather(*(seat.connect() for seat in seats))
+
+    async def as_many_as_people() -> bool:
+        return cells(worker.pid) == len(seats)
+
+    await eventually(as_many_as_people)
+    await asyncio.gather(*(seat.leave() for seat in seats))
 
 
 @pytest.mark.usefixtures("worker")
