@@ -29,7 +29,7 @@ def exported(title: str, clock: str, agenda: Agenda) -> dict[str, Any]:
     steps = [msgspec.structs.replace(step, task_html="") for step in agenda.steps]
     content: dict[str, Any] = msgspec.to_builtins(File(FORMAT, title, clock, steps))
     for step in content["steps"]:
-        del step["task_html"], step["asked"]
+        del step["task_html"], step["asked"], step["hint_count"]
     return content
 
 

@@ -75,12 +75,21 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: Annotated[
         list[Annotated[str, msgspec.Meta(min_length=1, max_length=HINT_LENGTH)]], msgspec.Meta(max_length=MOST_HINTS)
     ] = []
+    """For the host: a seat has those that it took in an item of its own."""
+    hint_count: int = 0
+    """How many there are; what a file says here is not taken."""
 
 
 class Agenda(Value, frozen=True):
-    """``agenda``: for everybody."""
+    """``agenda``: for the host; for the seats without the texts of hints."""
 
     steps: Annotated[list[Step], msgspec.Meta(max_length=MOST_STEPS)] = []
+
+
+class Hints(Value, frozen=True):
+    """``hints/N``: the hints that a seat has taken, by the step's id; for that seat."""
+
+    steps: dict[str, list[str]] = {}
 
 
 class Seat(Value, frozen=True):
@@ -285,6 +294,7 @@ class Secret(Value, frozen=True):
 KIND: Final[dict[str, type[Value]]] = {
     "room": Room,
     "agenda": Agenda,
+    "hints": Hints,
     "seat": Seat,
     "run": LastRun,
     "code": Code,
@@ -303,6 +313,11 @@ KIND: Final[dict[str, type[Value]]] = {
     "messages": Messages,
     "secret": Secret,
 }
+
+
+def without_hints(agenda: Agenda) -> Agenda:
+    """The same steps, of whose hints only the number is told."""
+    return Agenda([msgspec.structs.replace(step, hints=[]) for step in agenda.steps])
 
 
 def kind_of(key: str) -> type[Value]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from heapq import merge
 
-from playground.rooms.audience import Audience, Common, audiences
+import msgspec
+
+from playground.rooms.audience import Audience, Common, audiences, told
 from playground.rooms.items import Value
 from playground.rooms.store import Kept
 
@@ -20,7 +23,7 @@ class Replica:
 
     def take(self, items: Iterable[Kept]) -> set[Audience]:
         """Take in items in the order of their revs; who is to be told."""
-        told: set[Audience] = set()
+        rung: set[Audience] = set()
         for item in items:
             if item.rev <= self.rev:
                 continue
@@ -29,11 +32,11 @@ class Replica:
             for audience in audiences(item.key):
                 if audience is Common.NOBODY:
                     continue
-                told.add(audience)
+                rung.add(audience)
                 of_audience = self._of.setdefault(audience, {})
                 of_audience.pop(item.key, None)  # so that the newest stands last
-                of_audience[item.key] = item
-        return told
+                of_audience[item.key] = _as_told(item, audience)
+        return rung
 
     def newer(self, rev: int, whom: Iterable[Audience], *, only: tuple[str, ...] | None = None) -> Iterator[Kept]:
         """The items of these audiences with greater revs, in their order, each once. ``only``: with keys that begin so.
@@ -59,3 +62,8 @@ class Replica:
 
 def _rev(item: Kept) -> int:
     return item.rev
+
+
+def _as_told(item: Kept, audience: Audience) -> Kept:
+    value = told(item.key, item.value, audience)
+    return item if value is item.value else replace(item, value=value, text=msgspec.json.encode(value).decode())

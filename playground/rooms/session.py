@@ -26,7 +26,7 @@ import msgspec
 from django.conf import settings
 
 from playground.rooms import commands
-from playground.rooms.audience import LOOKED_AT, Audience, Common
+from playground.rooms.audience import LOOKED_AT, audiences_of
 from playground.rooms.replica import Replica
 from playground.rooms.who import Host, Sitting
 from playground.runs.socket_session import Closing, NotOfThisProtocolError
@@ -72,9 +72,7 @@ class Session:
 
     def __init__(self, who: Host | Sitting, after: int, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.who = who
-        self.audiences: tuple[Audience, ...] = (
-            (Common.ALL, Common.HOST) if isinstance(who, Host) else (Common.ALL, who.seat)
-        )
+        self.audiences = audiences_of(who)
         self._clock = clock
         self._sent = after
         self._looked_at: int | None = None

@@ -65,6 +65,8 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await page.emulate_media(reduced_motion="reduce")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    frames: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
 
     # In by the code, as somebody types it, on a phone.
     await page.goto(f"{server.url}/w/?code=K7OOO")
@@ -98,9 +100,15 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await expect(task.locator(".check[data-state=passed]")).to_contain_text("finishes without an error")
     await expect(task.locator(".check[data-state=failed]")).to_contain_text("Two tasks of fetch wait at the same time")
     await expect(task.locator(".check[data-state=failed] .check-answer")).not_to_be_empty()
+    # A hint comes to the page when it is taken, and is nowhere in it before.
+    first, second = "gather takes several", "asyncio.gather(a, b)"
+    assert any("hint_count" in frame for frame in frames)
+    assert not [hint for hint in (first, second) if hint in "".join(frames) + await page.content()]
     await page.get_by_role("button", name="Show a hint (2 left)").click()
-    await expect(task).to_contain_text("Hint 1. gather takes several")
-    assert not await task.get_by_text("asyncio.gather(a, b)").is_visible()
+    await expect(task).to_contain_text(f"Hint 1. {first}")
+    await expect(task).to_contain_text("Show the next hint (1 left)")
+    assert first in "".join(frames)
+    assert second not in "".join(frames) + await page.content()
     await write(page, AT_ONCE)
     await expect(page.locator("#saved")).to_have_text("Saved in the room")
     await page.set_viewport_size({"width": 1440, "height": 900})
@@ -164,6 +172,7 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await expect(page.locator(".status-headline")).to_contain_text("Finished in 1.")
     mine = await (await profile.request.get(f"{server.url}/api/rooms/{teacher.code}/mine.json")).json()
     assert "typed in a tunnel" in mine["programs"]["together"]
+    assert mine["hints"] == {"together": [first]}
     assert [run["source"] for run in mine["runs"]] == [IN_TURN, IN_TURN, AT_ONCE]
     assert (await profile.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 200
     assert teacher.key not in json.dumps(mine)

@@ -198,7 +198,7 @@ async def test_the_teacher_sees_who_is_stuck_looks_at_a_seat_and_leads_the_class
     await page.get_by_label("Hints").fill("one\ntwo")
     await page.get_by_role("button", name="Save").click()
     made = await jo.until(lambda told: told.items["agenda"]["steps"][2:])
-    assert (made[0]["id"], made[0]["hints"], made[0]["checks"]) == ("finale", ["one", "two"], [{"kind": "finishes"}])
+    assert (made[0]["id"], made[0]["hint_count"], made[0]["checks"]) == ("finale", 2, [{"kind": "finishes"}])
 
     # For the projector there is no name, and nothing to press.
     projector = await context.new_page()
@@ -222,6 +222,7 @@ async def test_the_teacher_sees_who_is_stuck_looks_at_a_seat_and_leads_the_class
         await page.get_by_role("link", name="Agenda as a file").click()
     file = json.loads(Path(await (await download.value).path()).read_text(encoding="utf-8"))
     assert [step["title"] for step in file["steps"]] == ["Two <locks>", "A second step", "Finale!"]
+    assert [step["hints"] for step in file["steps"]] == [["Order!"], [], ["one", "two"]]
     await page.set_viewport_size({"width": 390, "height": 844})
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     await page.set_viewport_size({"width": 1440, "height": 900})

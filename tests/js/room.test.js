@@ -12,14 +12,14 @@ import { handWords, outcomeWords, timerText } from "../../static/js/model/room/w
  * @returns {import("../../static/js/model/room/items.js").Step}
  */
 function step(id, more = {}) {
-  return { id, title: id, source: `# ${id}`, task: "", task_html: "", clock: "autojump", checks: [], asked: [], hints: [], ...more };
+  return { id, title: id, source: `# ${id}`, task: "", task_html: "", clock: "autojump", checks: [], asked: [], hints: [], hint_count: 0, ...more };
 }
 
-const STEPS = [step("one", { asked: ["It finishes.", "They overlap."], hints: ["a", "b"] }), step("two"), step("three")];
+const STEPS = [step("one", { asked: ["It finishes.", "They overlap."], hint_count: 2 }), step("two"), step("three")];
 
 test("a step is shown with its checks as the last run of just this step answered them", () => {
   const answers = [{ passed: true, sentence: "It finished." }, { passed: false, sentence: "They did not." }];
-  const shown = stepShown(STEPS, "one", { passed: [], hints: { one: 1 } }, { step: "one", answers });
+  const shown = stepShown(STEPS, "one", { passed: [] }, { step: "one", answers }, ["a"]);
 
   assert.deepEqual(shown?.checks, [
     { asked: "It finishes.", state: "passed", answer: "It finished." },
@@ -35,11 +35,13 @@ test("answers to other checks than there are now are no answers to these", () =>
   assert.deepEqual(stepShown(STEPS, "one", null, { step: "one", answers })?.checks.map(({ state }) => state), ["open", "open"]);
 });
 
-test("a step that the agenda has not is none; hints that were taken back by the teacher are not counted", () => {
+test("a step that the agenda has not is none; hints that are not told yet are not offered twice, and the host has them all", () => {
   assert.equal(stepShown(STEPS, "", null, null), null);
   assert.equal(stepShown([], "one", null, null), null);
-  const shown = stepShown(STEPS, "one", { passed: ["one"], hints: { one: 5 } }, null);
-  assert.deepEqual([shown?.hints, shown?.left, shown?.done], [["a", "b"], 0, true]);
+  const shown = stepShown(STEPS, "one", { passed: ["one"] }, null, ["a", "b", "c"]);
+  assert.deepEqual([shown?.hints, shown?.left, shown?.done], [["a", "b", "c"], 0, true]);
+  const whole = stepShown([step("one", { hints: ["a", "b"], hint_count: 2 })], "one", null, null);
+  assert.deepEqual([whole?.hints, whole?.left], [["a", "b"], 0]);
 });
 
 test("the list of steps tells what is done, where one is, and where the class is", () => {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from playground.answers import Refused
 from playground.rooms import commands as c
 from playground.rooms import rules
-from playground.rooms.audience import Common, audiences
+from playground.rooms.audience import Common, audiences, told
 from playground.rooms.items import (
     KIND,
     MOST_HISTORY,
@@ -19,6 +20,7 @@ from playground.rooms.items import (
     Code,
     Follow,
     Hands,
+    Hints,
     History,
     LastRun,
     Messages,
@@ -132,6 +134,7 @@ def test_who_is_removed_leaves_nothing_and_can_do_nothing() -> None:
     rules.perform(state, Sitting(1), c.Write(source="x = 1", step="one"), NOW)
     ran(state, 1, "r1")
     rules.perform(state, Sitting(1), c.Hand(), NOW)
+    rules.perform(state, Sitting(1), c.TakeHint(step="one"), NOW)
     rules.perform(state, HOST, c.Remove(seat=1), NOW)
 
     left = {key: value for key, value in state.changed.items() if "/1" in key and value is not None}
@@ -157,6 +160,24 @@ def test_hints_come_one_by_one_and_end() -> None:
         rules.perform(state, Sitting(1), c.TakeHint(step="one"), NOW)
     assert seat(state, 1).hints == {"one": 2}
     assert refusal(state, Sitting(1), c.TakeHint(step="one")) == "no-more-hints"
+
+
+def test_a_seat_is_told_how_many_hints_there_are_and_has_those_that_it_took_as_they_are_now() -> None:
+    state = room("Mina", "Tomas")
+    agenda = told("agenda", state.find("agenda", Agenda), Common.SEATS)
+    assert isinstance(agenda, Agenda)
+    assert [(step.hints, step.hint_count) for step in agenda.steps] == [([], 2), ([], 0)]
+    assert told("agenda", state.find("agenda", Agenda), Common.HOST) == checked(STEPS)
+    rules.perform(state, Sitting(1), c.TakeHint(step="one"), NOW)
+    assert state.get("hints/1", Hints).steps == {"one": ["Look at line 1."]}
+
+    changed = [msgspec.structs.replace(STEPS[0], hints=["Look!"], hint_count=9)]
+    rules.perform(state, HOST, c.SetAgenda(changed), NOW)
+    assert state.get("hints/1", Hints).steps == {"one": ["Look!"]}
+    assert state.get("agenda", Agenda).steps[0].hint_count == 1
+    rules.perform(state, HOST, c.SetAgenda([]), NOW)
+    assert state.get("hints/1", Hints).steps == {}
+    assert state.find("hints/2", Hints) is None
 
 
 def test_a_step_is_passed_when_all_its_checks_have_once_passed() -> None:
@@ -348,6 +369,8 @@ def test_every_kind_of_item_has_an_audience_and_secrets_have_none() -> None:
     assert audiences("secret/1") == (Common.NOBODY,)
     assert audiences("code/7/one") == (Common.NOBODY, 7)
     assert audiences("seat/7") == (Common.HOST, 7)
+    assert audiences("agenda") == (Common.HOST, Common.SEATS)
+    assert audiences("hints/7") == (Common.NOBODY, 7)
 
 
 WISHES = st.sampled_from(

@@ -62,8 +62,8 @@ def remove(state: State, number: int) -> None:
         return
     state.put(f"seat/{number}", Seat(seat=number, name="", joined=seat.joined, removed=True))
     state.put(f"secret/{number}", None)
-    for key in (f"run/{number}", f"ran/{number}", f"history/{number}", f"asked/{number}", f"here/{number}"):
-        state.put(key, None)
+    for kind in ("run", "ran", "history", "hints", "asked", "here"):
+        state.put(f"{kind}/{number}", None)
     for key, _ in list(state.all(f"code/{number}/", Code)):
         state.put(key, None)
     hands = state.get("hands", Hands)

@@ -15,14 +15,28 @@ from playground.rooms.checks import BadCheckError
 from playground.rooms.checks import asked as asked_of
 from playground.rooms.checks import decode as decode_checks
 from playground.rooms.commands import Demo, GoTo, SetAgenda, TakeHint, Write
-from playground.rooms.items import CODE_BYTES, MOST_STEPS, TITLE_LENGTH, Agenda, Code, Follow, Room, Seat, Step
+from playground.rooms.items import (
+    CODE_BYTES,
+    MOST_STEPS,
+    TITLE_LENGTH,
+    Agenda,
+    Code,
+    Follow,
+    Hints,
+    Room,
+    Seat,
+    Step,
+)
 from playground.rooms.state import State
 
 
 def set_agenda(state: State, command: SetAgenda) -> None:
-    """Other steps; what seats typed stays with the steps' ids. Raises :class:`Refused`."""
+    """Other steps; what seats typed, and how many hints they took, stays with the steps' ids. Raises :class:`Refused`."""
     agenda = checked(command.steps)
     state.put("agenda", agenda)
+    for _, seat in list(state.all("seat/", Seat)):
+        if seat.hints:
+            _give_hints(state, seat, agenda)
     room = state.find("room", Room)
     if room is not None and find_step(agenda, room.step) is None:
         state.put("room", msgspec.structs.replace(room, step=agenda.steps[0].id if agenda.steps else ""))
@@ -48,7 +62,11 @@ def checked(steps: list[Step]) -> Agenda:
             raise Refused(400, "bad-agenda", f"Step {number} ({step.id}): {error}") from None
         asked = [asked_of(check) for check in checks]
         task_html = _plain(as_html(step.task))
-        made.append(msgspec.structs.replace(step, title=title or step.id, task_html=task_html, asked=asked))
+        made.append(
+            msgspec.structs.replace(
+                step, title=title or step.id, task_html=task_html, asked=asked, hint_count=len(step.hints)
+            )
+        )
     return Agenda(made)
 
 
@@ -132,8 +150,15 @@ def take_hint(state: State, seat: Seat, command: TakeHint) -> None:
     taken = seat.hints.get(step.id, 0)
     if taken >= len(step.hints):
         raise Refused(409, "no-more-hints", f"All {len(step.hints)} hints of this step are shown already.")
-    hints = {**seat.hints, step.id: taken + 1}
-    state.put(f"seat/{seat.seat}", msgspec.structs.replace(seat, hints=hints))
+    changed = msgspec.structs.replace(seat, hints={**seat.hints, step.id: taken + 1})
+    state.put(f"seat/{seat.seat}", changed)
+    _give_hints(state, changed, state.get("agenda", Agenda))
+
+
+def _give_hints(state: State, seat: Seat, agenda: Agenda) -> None:
+    """The texts of as many hints as the seat has taken, as they are now."""
+    taken = {step.id: step.hints[: seat.hints[step.id]] for step in agenda.steps if step.id in seat.hints}
+    state.put(f"hints/{seat.seat}", Hints(taken))
 
 
 def check_clock(clock: str) -> None:

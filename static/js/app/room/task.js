@@ -6,7 +6,7 @@
 /** @import { Part } from "./live.js" */
 
 import { stepShown, stepsListed } from "../../model/room/agenda.js";
-import { lastRun, ownSeat, room as roomOf, steps as stepsOf } from "../../model/room/items.js";
+import { hintsTaken, lastRun, ownSeat, room as roomOf, steps as stepsOf } from "../../model/room/items.js";
 import { TaskView } from "../../views/room/task.js";
 import { host } from "../wishing.js";
 
@@ -32,15 +32,14 @@ export function taskPart({ live, texts, room }) {
     if (last !== null) judged.set(last.step, last);
     const at = { at: texts.step, classAt: roomOf(items)?.step ?? "", passed: seat?.passed ?? [] };
     view.draw({
-      shown: stepShown(steps, texts.step, seat, judged.get(texts.step) ?? null),
+      shown: stepShown(steps, texts.step, seat, judged.get(texts.step) ?? null, seat === null ? undefined : hintsTaken(items, seat.seat, texts.step)),
       steps: stepsListed(steps, at),
       judging: seat?.running != null,
-      isHost,
     });
   };
   texts.onStep = draw;
   // Much is said in a room that is nothing to this: where everybody's play heads and seats are.
-  const concerns = (/** @type {string} */ key) => key === "room" || key === "agenda" || (!isHost && /^(?:seat|run)\//.test(key));
+  const concerns = (/** @type {string} */ key) => key === "room" || key === "agenda" || (!isHost && /^(?:seat|run|hints)\//.test(key));
   return {
     items(keys) {
       if ([...keys].some(concerns)) draw();

@@ -17,7 +17,7 @@
  * @property {number} of how many
  * @property {boolean} done
  * @property {CheckShown[]} checks
- * @property {string[]} hints those that were taken
+ * @property {ReadonlyArray<string>} hints those that were taken; of the host's, all
  * @property {number} left hints that can still be taken
  * @property {Step | null} before
  * @property {Step | null} after
@@ -26,15 +26,16 @@
 /**
  * @param {ReadonlyArray<Step>} steps
  * @param {string} id
- * @param {Pick<Seat, "passed" | "hints"> | null} seat
+ * @param {Pick<Seat, "passed"> | null} seat
  * @param {Pick<LastRun, "step" | "answers"> | null} last the last run of this step that was judged
+ * @param {ReadonlyArray<string>} [taken] the hints that the seat took; the host has them all
  * @returns {StepShown | null} null where the agenda has no such step
  */
-export function stepShown(steps, id, seat, last) {
+export function stepShown(steps, id, seat, last, taken) {
   const index = steps.findIndex((step) => step.id === id);
   if (index < 0) return null;
   const step = steps[index];
-  const taken = Math.min(seat?.hints[id] ?? 0, step.hints.length);
+  const hints = taken ?? step.hints;
   // Answers are for the checks as they were when the program ran: a teacher may have changed them since.
   const answers = last !== null && last.step === id && last.answers.length === step.asked.length ? last.answers : [];
   return {
@@ -47,8 +48,8 @@ export function stepShown(steps, id, seat, last) {
       if (answer === undefined) return { asked, state: "open", answer: "" };
       return { asked, state: answer.passed ? "passed" : "failed", answer: answer.sentence };
     }),
-    hints: step.hints.slice(0, taken),
-    left: step.hints.length - taken,
+    hints,
+    left: Math.max(0, step.hint_count - hints.length),
     before: steps[index - 1] ?? null,
     after: steps[index + 1] ?? null,
   };

@@ -6,7 +6,7 @@
  * @typedef {{code: string, title: string, created: number, expires: number, clock: "real" | "autojump", step: string,
  *   locked: boolean, paused: boolean, ended: boolean, names_hidden: boolean}} Room
  * @typedef {{id: string, title: string, source: string, task: string, task_html: string, clock: "real" | "autojump",
- *   checks: Array<Record<string, any>>, asked: string[], hints: string[]}} Step
+ *   checks: Array<Record<string, any>>, asked: string[], hints: string[], hint_count: number}} Step the texts of hints are told to the host alone
  * @typedef {{seat: number, name: string, joined: number, step: string, edited: number, running: string | null,
  *   asked: number, runs: number, passed: string[], hints: Record<string, number>, hand: number, following: boolean,
  *   offer: number, took: boolean, looked_at: boolean, removed: boolean}} Seat
@@ -64,6 +64,9 @@ export const ownSeat = (items) => seats(items)[0] ?? null;
 
 /** @param {Items} items @param {number} seat @returns {LastRun | null} */
 export const lastRun = (items, seat) => items.get(`run/${seat}`) ?? null;
+
+/** @param {Items} items @param {number} seat @param {string} step @returns {ReadonlyArray<string>} the texts of those that it took */
+export const hintsTaken = (items, seat, step) => items.get(`hints/${seat}`)?.steps[step] ?? [];
 
 /** @param {Items} items @param {number} seat @param {string} step @returns {Code | null} */
 export const codeOf = (items, seat, step) => items.get(`code/${seat}/${step}`) ?? null;

@@ -11,7 +11,6 @@ import { button, element, replace } from "../../dom/elements.js";
  * @property {StepShown | null} shown null where the agenda is empty
  * @property {ReadonlyArray<Listed>} steps
  * @property {boolean} judging the run of this step goes on, or its answers have not come yet
- * @property {boolean} isHost
  */
 
 /**
@@ -75,13 +74,13 @@ export class TaskView {
     const key = JSON.stringify(what);
     if (key === this.#shown) return;
     this.#shown = key;
-    const { shown, steps, judging, isHost } = what;
+    const { shown, steps, judging } = what;
     this.#host.hidden = shown === null && steps.length === 0;
     this.#drawHead(shown, steps);
     this.#drawClass(steps);
     this.#drawText(shown);
     this.#drawChecks(shown, judging);
-    this.#drawHints(shown, isHost);
+    this.#drawHints(shown);
   }
 
   /**
@@ -198,15 +197,12 @@ export class TaskView {
     if (!judging && this.#says.textContent !== said) this.#says.textContent = said;
   }
 
-  /**
-   * @param {StepShown | null} shown
-   * @param {boolean} isHost
-   */
-  #drawHints(shown, isHost) {
-    if (shown === null || shown.step.hints.length === 0) return replace(this.#hints);
-    const hints = isHost ? shown.step.hints : shown.hints;
+  /** @param {StepShown | null} shown */
+  #drawHints(shown) {
+    if (shown === null) return replace(this.#hints);
+    const { hints } = shown;
     const list = hints.map((hint, index) => element("p", "task-hint", element("b", "", `Hint ${index + 1}. `), hint));
-    if (isHost || shown.left === 0) return replace(this.#hints, ...list);
+    if (shown.left === 0) return replace(this.#hints, ...list);
     const { id } = shown.step;
     const words = shown.left === 1 && hints.length === 0 ? "Show the hint" : `Show ${hints.length === 0 ? "a" : "the next"} hint (${shown.left} left)`;
     const more = button("button small quiet", words, () => this.#wishes.hint(id));
