@@ -31,7 +31,7 @@ from playground.rooms.state import State
 
 
 def set_agenda(state: State, command: SetAgenda) -> None:
-    """Other steps; what seats typed, and how many hints they took, stays with the steps' ids. Raises :class:`Refused`."""
+    """Other steps; what seats typed and how many hints they took stays with the steps' ids. Raises :class:`Refused`."""
     agenda = checked(command.steps)
     state.put("agenda", agenda)
     for _, seat in list(state.all("seat/", Seat)):
