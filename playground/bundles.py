@@ -27,6 +27,7 @@ _SCRIPTS: Final = {
     "linked/standalone.js": "js/standalone.js",
     "linked/door.js": "js/door.js",
     "linked/wall.js": "js/wall.js",
+    "linked/links.js": "js/links.js",
 }
 SHEETS: Final = tuple(
     f"css/{name}.css"

@@ -34,6 +34,8 @@ PAGES: Final[Mapping[str, Page]] = {
     "/learn": Page("Leads to `/learn/`."),
     "/learn/{name}": Page("A lesson."),
     "/learn/{name}/run": Page("The playground with a lesson's program and its recorded run."),
+    "/links/": Page("The links that were made in one's browser. It alone knows them: the page is the same for all."),
+    "/links": Page("Leads to `/links/`."),
     "/gallery/": Page("All programs with their pictures, or with `?q=`, `?topic=`, `?construct=` some of them."),
     "/gallery": Page("Leads to `/gallery/`."),
     "/gallery/{name}": Page("The playground with an example and its recorded run."),

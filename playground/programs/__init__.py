@@ -19,6 +19,7 @@
 - :mod:`~playground.programs.views` - the page, and a share as data.
 - :mod:`~playground.programs.qr` - a share's link as a QR code.
 - :mod:`~playground.programs.learning`, :mod:`~playground.programs.gallery` - the lessons as pages, and the gallery.
+- :mod:`~playground.programs.ownlinks` - the page on which a browser lists the links that were made in it.
 - :mod:`~playground.programs.comparing` - two of all these on one axis, as a link.
 - :mod:`~playground.programs.frames` - what an author may ask of a frame; :mod:`~playground.programs.embedding` - the
   pages in frames of other sites; :mod:`~playground.programs.oembed` - how those are found.

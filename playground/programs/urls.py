@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from playground.programs import comparing, embedding, gallery, learning, oembed, qr, reporting, views
+from playground.programs import comparing, embedding, gallery, learning, oembed, ownlinks, qr, reporting, views
 
 register_converter(comparing.SideConverter, "side")
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("learn/<slug:name>.ndjson", learning.lesson_newest_events),
     path("learn/<slug:name>/run", learning.lesson_run),
     path("learn/<slug:name>/<slug:version>.ndjson", learning.lesson_events),
+    path("links", ownlinks.to_links),
+    path("links/", ownlinks.links),
     path("gallery", gallery.to_gallery),
     path("gallery/", gallery.gallery),
     path("gallery/<slug:name>", gallery.example),

@@ -101,6 +101,32 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await reader.page.get_by_role("button", name="Send the report").click()
     await expect(reader.page.get_by_role("heading", name="Thank you")).to_be_visible()
 
+    # The links of a browser are listed in it, and in no other. On a phone, by the keyboard:
+    await reader.page.set_viewport_size({"width": 360, "height": 740})
+    await reader.page.goto(f"{author.url}/links/")
+    [theirs] = await reader.page.locator(".own-link").all()
+    await expect(theirs.get_by_role("link", name="main()")).to_have_attribute("href", fork.page.url)
+    await expect(theirs).to_contain_text(re.compile(r"Made \d+ \w+ 20\d\d at \d\d:\d\d · stays for ever"))
+    assert await reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert await grave(reader.page) == []
+    await theirs.get_by_role("button", name="Delete the link “main()”").focus()
+    await reader.page.keyboard.press("Enter")
+    await reader.page.keyboard.press("Enter")
+    await expect(theirs).to_contain_text("The link is deleted")
+    assert (await reader.page.request.get(fork.page.url)).status == 410
+    await expect(theirs.get_by_role("button")).to_have_text(["Forget here the link “main()”"])
+    await expect(theirs.get_by_role("button")).to_be_focused()
+    await reader.page.keyboard.press("Enter")
+    await expect(theirs).to_have_count(0)
+    await expect(reader.page.get_by_role("status").first).to_contain_text("There are none")
+
+    async with author.page.context.expect_page() as opening:
+        await author.page.get_by_role("link", name="Your links").click()
+    mine = await opening.value
+    titles = mine.locator(".own-link h2")
+    await expect(titles.get_by_role("link")).to_have_text(["Two seconds <b>of sleep</b>", "main()"])
+    kept = await mine.evaluate("localStorage.getItem('playground.share.keys')")
+
     await author.page.get_by_text("QR code", exact=True).click()
     picture = author.page.get_by_role("img", name="QR code of this link")
     await expect(picture).to_have_attribute("src", re.compile(r"/s/\w+/qr\.svg\?view=$"))
@@ -118,6 +144,18 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(facts).to_contain_text("Its link is deleted")
     await author.page.get_by_role("button", name="Share", exact=True).click()
     await expect(author.page.locator("#toasts")).to_contain_text("press Run, and Share makes another")
+
+    await mine.reload()
+    await expect(titles).to_have_count(0)
+    unknown = "AAAAAAAAAAAA"  # of a time from which nothing is known but the key
+    add = "([kept, odd]) => localStorage.setItem('playground.share.keys', JSON.stringify([...JSON.parse(kept), odd]))"
+    await mine.evaluate(add, [kept, [unknown, ["key"]]])
+    await mine.reload()
+    await expect(mine.locator(".own-state")).to_have_text(
+        ["This server has no such link.", *["It was deleted: nobody can open it any more."] * 2]
+    )
+    await expect(titles).to_have_text(["A shared run", "Two seconds <b>of sleep</b>", "main()"])
+    await expect(titles.get_by_role("link")).to_have_count(0)
 
 
 async def test_a_link_can_be_copied(open_desk: Opener) -> None:

@@ -50,6 +50,9 @@ async def test_the_gallery_shows_every_program_with_its_picture(api: Api) -> Non
     assert (await api.client.get("/gallery")).headers["location"] == "/gallery/"
     for place in ("/", "/learn/"):
         assert 'href="/gallery/"' in (await api.client.get(place)).text
+    assert 'href="/links/"' in page.text
+    links = await api.client.get("/links", follow_redirects=True)
+    assert (links.status_code, policy_of(links)["script-src"]) == (200, "'self'")
 
 
 async def test_it_is_searched_without_a_script_and_shows_words_as_words(api: Api) -> None:

@@ -11,7 +11,7 @@ import { calledOf } from "./boot.js";
 import { sharedKey, slugOf } from "./past.js";
 import { saidOf, sideOf } from "./revisiting.js";
 import { Session } from "./session.js";
-import { keepKey } from "./sharekeys.js";
+import { keepLink } from "./sharekeys.js";
 
 /** @type {Map<string, string>} the slugs of runs that were shared for a link */
 const given = new Map();
@@ -19,13 +19,14 @@ const given = new Map();
 /**
  * What stands for a run in a comparison's address. A run that is no recording yet is shared for it, once.
  * @param {string} run
+ * @param {string} called what its program is called
  * @returns {Promise<string>} rejects with an ApiError
  */
-export async function placeOf(run) {
+export async function placeOf(run, called) {
   const known = slugOf(run) ?? given.get(run);
   if (known !== undefined) return known;
-  const { slug, key } = await createShare(run, { title: "", about: "", note: "", forkedFrom: "" });
-  if (key !== null) keepKey(slug, key);
+  const { slug, key, expires } = await createShare(run, { title: "", about: "", note: "", forkedFrom: "" });
+  keepLink(slug, key, { name: called, made: new Date().toISOString(), until: expires });
   given.set(run, slug);
   return slug;
 }

@@ -18,7 +18,7 @@ import { toast } from "../views/dialogs.js";
  * @param {(run: PastRun) => void} page.edit puts its program into the editor
  * @param {(before: Compared, after: Compared) => void} page.compare
  * @param {() => void} page.redraw
- * @param {(run: string) => Promise<string>} page.placeOf what stands for a run in a link
+ * @param {(run: string, called: string) => Promise<string>} page.placeOf what stands for a run in a link
  * @returns {import("../views/runs/index.js").Acts}
  */
 export function revisiting({ past, take, edit, compare, redraw, placeOf }) {
@@ -67,10 +67,10 @@ export function revisiting({ past, take, edit, compare, redraw, placeOf }) {
 /**
  * @param {PastRun} run
  * @param {History} history
- * @param {(run: string) => Promise<string>} placeOf
+ * @param {(run: string, called: string) => Promise<string>} placeOf
  */
 function compared({ number, run, name, detail, outcome, source }, history, placeOf) {
-  return sideOf({ name: `Run ${number} · ${name}`, detail, outcome: outcome?.text ?? "", source, place: () => placeOf(run) }, history);
+  return sideOf({ name: `Run ${number} · ${name}`, detail, outcome: outcome?.text ?? "", source, place: () => placeOf(run, name) }, history);
 }
 
 /**

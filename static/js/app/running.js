@@ -10,6 +10,7 @@
 /** @import { TraceEvent } from "../protocol.js" */
 
 import { errorWords } from "../model/catalogue.js";
+import { titleOf } from "../model/compare/title.js";
 import { TOO_SHORT_TO_PLAY, seek } from "../model/player.js";
 import { loadRecording } from "../transport/api.js";
 import { clockText } from "../model/time.js";
@@ -170,7 +171,9 @@ export class Running {
     offerCarried(() => void this.#carry(session, "The link has the program as it was run."));
     if (boot.share !== null && this.shared) showOwnLink(boot.share, seen);
     else if (desk.session?.run != null) {
-      await shareRun(desk.session.run, editor.edited, seen, { title: "", about: "", note: "", forkedFrom: this.#origin(desk.session) });
+      const words = { title: "", about: "", note: "", forkedFrom: this.#origin(desk.session) };
+      const called = titleOf(desk.session.source, boot.examples, null).name;
+      await shareRun(desk.session.run, editor.edited, seen, words, called);
     }
   }
 

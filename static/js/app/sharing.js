@@ -4,10 +4,11 @@
 /** @import { Recorded } from "./boot.js" */
 
 import { lifetimeWords } from "../model/lifetime.js";
-import { ApiError, createShare, deleteShare } from "../transport/api.js";
+import { ApiError, createShare } from "../transport/api.js";
 import { toast } from "../views/dialogs.js";
 import { hideLink, offerOwnDeletion, showLink, tellGone } from "../views/share/index.js";
-import { forgetKeys, keepKey, keysTo } from "./sharekeys.js";
+import { DELETED, STAYS, giveBack } from "./deleting.js";
+import { keepLink, keysTo } from "./sharekeys.js";
 
 /** @typedef {{sight: string, moment: string}} Seen the link's fragment, and the moment in words */
 
@@ -16,25 +17,29 @@ const gone = new Set();
 
 /** @typedef {{title: string, about: string, note: string, forkedFrom: string}} Words */
 
+const KEPT_NOWHERE = "This browser did not keep it: copy the link now, for from here it can be neither found again nor deleted.";
+
 /**
  * Makes a link to a run that has ended and shows it; what goes wrong is said.
  * @param {string} run
  * @param {boolean} edited the program has been edited since
  * @param {Seen} seen
  * @param {Words} words
+ * @param {string} called what the program is called where no title is given
  */
-export async function shareRun(run, edited, seen, words) {
+export async function shareRun(run, edited, seen, words, called) {
   await saying(async () => {
     const { slug, url, expires, key } = await createShare(run, words);
-    if (key !== null) keepKey(slug, key);
-    const note = edited
+    const isKept = keepLink(slug, key, { name: words.title || called, made: new Date().toISOString(), until: expires });
+    const shows = edited
       ? "You have edited the program since: the link shows it as it was run."
       : "The link shows the program as it was run.";
+    const note = isKept ? shows : `${shows} ${KEPT_NOWHERE}`;
     const link = { url: new URL(url, location.href).href, ...seen, note, lifetime: lifetimeWords(expires), isOwn: keysTo(slug).length > 0, picture: pictureOf(slug), frame: frameOf(slug) };
     showLink(link, {
       say: toast,
       remove: () => remove(slug),
-      words: { ...words, take: (said) => shareRun(run, edited, seen, { ...words, ...said }) },
+      words: { ...words, take: (said) => shareRun(run, edited, seen, { ...words, ...said }, called) },
     });
   });
 }
@@ -68,35 +73,17 @@ const frameOf = (slug) => new URL(`/embed/${encodeURIComponent(slug)}`, location
 const lessonFrame = (lesson) => new URL(lesson.replace("/learn/", "/embed/lesson/"), location.href).href;
 
 /**
- * Gives back every key to a link that this browser has; with the last of all the link goes.
+ * Deletes a link that was made here, and says whether it is gone.
  * @param {string} slug
  */
 async function remove(slug) {
   await saying(async () => {
-    let isDeleted = false;
-    for (const key of keysTo(slug)) isDeleted = await given(slug, key);
-    forgetKeys(slug);
+    const isDeleted = await giveBack(slug);
     hideLink();
     if (isDeleted) gone.add(slug);
     if (isDeleted && location.pathname === `/s/${slug}`) tellGone();
-    toast(isDeleted ? "The link is deleted: nobody can open it any more" : "The link stays: somebody else has shared the same run");
+    toast(isDeleted ? DELETED : STAYS);
   });
-}
-
-/**
- * @param {string} slug
- * @param {string} key
- * @returns {Promise<boolean>} whether the link is gone
- */
-async function given(slug, key) {
-  try {
-    return (await deleteShare(slug, key)).deleted;
-  } catch (error) {
-    // A key that was given back before, as in another tab, is one less to give.
-    if (error instanceof ApiError && error.code === "wrong-key") return false;
-    if (error instanceof ApiError && error.code.startsWith("share-")) return true;
-    throw error;
-  }
 }
 
 /** @param {() => Promise<void>} act */

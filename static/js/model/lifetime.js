@@ -1,4 +1,4 @@
-// How long a link works, in words.
+// How long a link works, and other days, in words.
 // @ts-check
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -8,7 +8,14 @@ const MONTHS = "January February March April May June July August September Octo
  * @param {string | null} expires ISO 8601; null is never
  */
 export function lifetimeWords(expires) {
-  if (expires === null) return "This link stays for ever.";
-  const [year, month, day] = expires.slice(0, 10).split("-").map(Number);
-  return `This link works until ${day} ${MONTHS[month - 1]} ${year}.`;
+  return expires === null ? "This link stays for ever." : `This link works until ${dayWords(expires)}.`;
+}
+
+/**
+ * A day as `4 March 2027`.
+ * @param {string} moment ISO 8601, of which the date is read as it stands there
+ */
+export function dayWords(moment) {
+  const [year, month, day] = moment.slice(0, 10).split("-").map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
 }

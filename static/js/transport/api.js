@@ -169,6 +169,22 @@ export function deleteShare(slug, key) {
 }
 
 /**
+ * Asks whether a link leads anywhere. What it shows is not sent for that.
+ * @param {string} slug
+ * @returns {Promise<true>} rejects with an ApiError: of what is gone its code says why, and its message is for people
+ */
+export async function lookForShare(slug) {
+  const page = `/s/${encodeURIComponent(slug)}`;
+  try {
+    return await call("HEAD", page, undefined, undefined, async () => true);
+  } catch (error) {
+    // The answer to HEAD has no sentence in it.
+    if (error instanceof ApiError && /^http-4(?:04|10)$/.test(error.code)) await call("GET", `${page}.json`);
+    throw error;
+  }
+}
+
+/**
  * Two recorded runs of the same work, which every page can compare.
  * @returns {Promise<Array<{title: string, detail: string, source: string, events: import("../protocol.js").TraceEvent[]}>>}
  */
