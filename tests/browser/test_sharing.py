@@ -178,6 +178,18 @@ async def test_a_link_can_be_copied(open_desk: Opener) -> None:
     assert pasted.startswith(f'<iframe src="{copied.replace("/s/", "/embed/").partition("#")[0]}?theme=dark&amp;')
     assert "panels=code,timeline,console&amp;" in pasted
     assert 'editable=1"' in pasted
+    await desk.page.get_by_label("Readers can change the program").uncheck()
+    await desk.page.get_by_role("radio", name="Printed code that becomes runnable").check()
+    await expect(desk.page.get_by_label("Readers can change the program")).to_be_checked()
+    printed = desk.page.get_by_role("textbox", name="HTML for your article")
+    slug = copied.partition("/s/")[2].partition("#")[0]
+    await expect(printed).to_have_value(
+        re.compile(
+            rf'^<pre data-async-playground="{slug}" data-theme="dark" [^<>]*data-editable><code>import asyncio\n'
+            rf'.*</code></pre>\n<script src="{desk.url}/embed.js" async></script>$',
+            re.DOTALL,
+        )
+    )
 
 
 async def test_opening_a_link_overwrites_nothing_that_was_typed(open_desk: Opener) -> None:

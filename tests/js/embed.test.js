@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frameCode, momentOf, sourceOf, usualPanels, wantedHeight } from "../../static/js/model/embed.js";
+import { frameCode, momentOf, printedCode, sourceOf, usualPanels, wantedHeight } from "../../static/js/model/embed.js";
 
 test("a fragment names a moment in seconds, and what is none is passed over", () => {
   assert.equal(momentOf("#t=1.5"), 1.5e9);
@@ -43,4 +43,16 @@ test("what is pasted into an article opens at the moment of a link's sight, and 
   assert.equal(opens("", { ...usual, panels: usualPanels(true), editable: true }), "https://here.example/embed/abc?editable=1");
   assert.equal(opens("", { ...usual, panels: [] }), "https://here.example/embed/abc");
   for (const odd of ["at=-1", "at=x\"><b>", "task=1"]) assert.equal(opens(odd), "https://here.example/embed/abc");
+});
+
+test("the same is pasted as printed code, which is text whatever the program has in it", () => {
+  const script = "https://here.example/embed.js";
+  const program = { name: "abc", source: "if 1 < 2 & 3 > 2: print('</pre>&lt;', \"x\")\n\n\n" };
+  const printed = "<code>if 1 &lt; 2 &amp; 3 &gt; 2: print('&lt;/pre&gt;&amp;lt;', \"x\")\n</code></pre>\n<script src=\"https://here.example/embed.js\" async></script>";
+  assert.equal(printedCode(program, script, "", usual), `<pre data-async-playground="abc">${printed}`);
+  const wish = { theme: "dark", panels: ["code", "console"], editable: true };
+  assert.equal(
+    printedCode(program, script, "at=1500000000", wish),
+    `<pre data-async-playground="abc" data-theme="dark" data-panels="code,console" data-t="1.5" data-editable>${printed}`,
+  );
 });

@@ -172,8 +172,8 @@ export class Running {
     if (boot.share !== null && this.shared) showOwnLink(boot.share, seen);
     else if (desk.session?.run != null) {
       const words = { title: "", about: "", note: "", forkedFrom: this.#origin(desk.session) };
-      const called = titleOf(desk.session.source, boot.examples, null).name;
-      await shareRun(desk.session.run, editor.edited, seen, words, called);
+      const { source } = desk.session;
+      await shareRun(desk.session.run, editor.edited, seen, words, { source, called: titleOf(source, boot.examples, null).name });
     }
   }
 

@@ -25,9 +25,9 @@ const KEPT_NOWHERE = "This browser did not keep it: copy the link now, for from 
  * @param {boolean} edited the program has been edited since
  * @param {Seen} seen
  * @param {Words} words
- * @param {string} called what the program is called where no title is given
+ * @param {{source: string, called: string}} program what it is called where no title is given
  */
-export async function shareRun(run, edited, seen, words, called) {
+export async function shareRun(run, edited, seen, words, { source, called }) {
   await saying(async () => {
     const { slug, url, expires, key } = await createShare(run, words);
     const isKept = keepLink(slug, key, { name: words.title || called, made: new Date().toISOString(), until: expires });
@@ -35,11 +35,11 @@ export async function shareRun(run, edited, seen, words, called) {
       ? "You have edited the program since: the link shows it as it was run."
       : "The link shows the program as it was run.";
     const note = isKept ? shows : `${shows} ${KEPT_NOWHERE}`;
-    const link = { url: new URL(url, location.href).href, ...seen, note, lifetime: lifetimeWords(expires), isOwn: keysTo(slug).length > 0, picture: pictureOf(slug), frame: frameOf(slug) };
+    const link = { url: new URL(url, location.href).href, ...seen, note, lifetime: lifetimeWords(expires), isOwn: keysTo(slug).length > 0, picture: pictureOf(slug), frame: frameOf(slug, source) };
     showLink(link, {
       say: toast,
       remove: () => remove(slug),
-      words: { ...words, take: (said) => shareRun(run, edited, seen, { ...words, ...said }, called) },
+      words: { ...words, take: (said) => shareRun(run, edited, seen, { ...words, ...said }, { source, called }) },
     });
   });
 }
@@ -49,12 +49,12 @@ export async function shareRun(run, edited, seen, words, called) {
  * @param {Recorded} share
  * @param {Seen} seen
  */
-export function showOwnLink({ slug, address, lifetime, created, lesson }, seen) {
+export function showOwnLink({ slug, address, lifetime, created, lesson, source }, seen) {
   if (gone.has(slug)) return toast("The link is deleted: press Run, and Share makes another one");
   const url = new URL(address, location.href).href;
   const note = "This is the link of the recording that you see.";
   const isOwn = keysTo(slug).length > 0;
-  showLink({ url, ...seen, note, lifetime, isOwn, picture: created === null ? null : pictureOf(slug), frame: created !== null ? frameOf(slug) : lesson !== null ? lessonFrame(lesson) : null }, { say: toast, remove: () => remove(slug), words: null });
+  showLink({ url, ...seen, note, lifetime, isOwn, picture: created === null ? null : pictureOf(slug), frame: created !== null ? frameOf(slug, source) : lesson !== null ? lessonFrame(lesson, source) : null }, { say: toast, remove: () => remove(slug), words: null });
 }
 
 /**
@@ -67,10 +67,22 @@ export function offerToDelete({ slug }) {
 
 /** @param {string} slug */
 const pictureOf = (slug) => `/s/${encodeURIComponent(slug)}/qr.svg`;
-/** @param {string} slug */
-const frameOf = (slug) => new URL(`/embed/${encodeURIComponent(slug)}`, location.href).href;
-/** @param {string} lesson the address of its page, /learn/NAME */
-const lessonFrame = (lesson) => new URL(lesson.replace("/learn/", "/embed/lesson/"), location.href).href;
+/**
+ * @param {string} name by which a page names it that has printed its code
+ * @param {string} path of its page for a frame
+ * @param {string} source
+ */
+const framed = (name, path, source) => ({ name, source, address: new URL(path, location.href).href, script: new URL("/embed.js", location.href).href });
+/**
+ * @param {string} slug
+ * @param {string} source
+ */
+const frameOf = (slug, source) => framed(slug, `/embed/${encodeURIComponent(slug)}`, source);
+/**
+ * @param {string} lesson the address of its page, /learn/NAME
+ * @param {string} source
+ */
+const lessonFrame = (lesson, source) => framed(lesson.replace("/learn/", "lesson:"), lesson.replace("/learn/", "/embed/lesson/"), source);
 
 /**
  * Deletes a link that was made here, and says whether it is gone.

@@ -66,17 +66,43 @@ export const usualPanels = (editable) => (editable ? PANELS : PANELS.slice(0, 3)
  * @param {string} sight a link's fragment: of it the frame takes the moment
  * @param {FrameWish} wish what is usual of it is left out; no panels are the usual ones
  */
-export function frameCode(address, sight, { theme, panels, editable }) {
-  const at = Number(new URLSearchParams(sight).get("at") ?? NaN);
-  const named = panels.join(",");
-  const options = [
-    theme !== "auto" && `theme=${theme}`,
-    named !== "" && named !== usualPanels(editable).join(",") && `panels=${named}`,
-    Number.isInteger(at) && at >= 0 && `t=${(at / 1e9).toFixed(9).replace(/\.?0+$/, "")}`,
-    editable && "editable=1",
-  ].filter((option) => option !== false);
+export function frameCode(address, sight, wish) {
+  const options = optionsOf(sight, wish).map(([name, value]) => `${name}=${value}`);
+  if (wish.editable) options.push("editable=1");
   const query = options.length === 0 ? "" : `?${options.join("&amp;")}`;
   const title = "A program and its recorded run";
   const size = 'width="800" height="450" loading="lazy" referrerpolicy="no-referrer" style="border:0;max-width:100%"';
   return `<iframe src="${address}${query}" title="${title}" ${size}></iframe>`;
+}
+
+/**
+ * The same as printed code, in whose place `/embed.js` puts the frame; where it cannot, the code stays.
+ * @param {object} program
+ * @param {string} program.name a share's slug, or `lesson:NAME`
+ * @param {string} program.source
+ * @param {string} script the address of `/embed.js`
+ * @param {string} sight as of `frameCode`
+ * @param {FrameWish} wish as of `frameCode`
+ */
+export function printedCode({ name, source }, script, sight, wish) {
+  const options = optionsOf(sight, wish).map(([option, value]) => ` data-${option}="${value}"`);
+  if (wish.editable) options.push(" data-editable");
+  const text = source.trimEnd().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return `<pre data-async-playground="${name}"${options.join("")}><code>${text}\n</code></pre>\n<script src="${script}" async></script>`;
+}
+
+/**
+ * @param {string} sight
+ * @param {FrameWish} wish
+ * @returns {Array<[name: string, value: string]>} neither has a letter that means something to HTML
+ */
+function optionsOf(sight, { theme, panels, editable }) {
+  const at = Number(new URLSearchParams(sight).get("at") ?? NaN);
+  const named = panels.join(",");
+  /** @type {Array<[string, string]>} */
+  const options = [];
+  if (theme !== "auto") options.push(["theme", theme]);
+  if (named !== "" && named !== usualPanels(editable).join(",")) options.push(["panels", named]);
+  if (Number.isInteger(at) && at >= 0) options.push(["t", (at / 1e9).toFixed(9).replace(/\.?0+$/, "")]);
+  return options;
 }

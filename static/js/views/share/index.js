@@ -3,7 +3,7 @@
 // @ts-check
 
 import { dialogOf } from "../../dom/dialog.js";
-import { frameCode, usualPanels } from "../../model/embed.js";
+import { frameCode, printedCode, usualPanels } from "../../model/embed.js";
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -18,10 +18,18 @@ const input = (id) => /** @type {HTMLInputElement} */ (part(id));
  * @property {string} sight what is seen, as the link's fragment; "" when that is what every link opens at
  * @property {string} moment the same in words
  * @property {string} note
- * @property {string | null} frame the address of the page for a frame in an article; null where there is none
+ * @property {Framed | null} frame what stands in an article; null where nothing can
  * @property {string | null} picture the address of its QR code, which takes the fragment; null where there is none
  * @property {string} lifetime how long it works; "" when nothing is to be said of that
  * @property {boolean} isOwn it can be deleted from here
+ */
+
+/**
+ * @typedef {object} Framed
+ * @property {string} address of the page for a frame
+ * @property {string} name by which a page names it that has printed its code
+ * @property {string} source
+ * @property {string} script the address of what shows it in place of printed code
  */
 
 /** @typedef {{title: string, about: string, note: string}} Said what is said of a link; the note is Markdown */
@@ -49,7 +57,9 @@ export function showLink({ url, sight, moment, note, frame, picture, lifetime, i
     field.value = here.checked && sight !== "" ? `${url}#${sight}` : url;
     copy.textContent = "Copy";
     offerPicture(picture, here.checked ? sight : "");
-    if (frame !== null) code.value = frameCode(frame, here.checked ? sight : "", wishedFrame());
+    if (frame === null) return;
+    const at = here.checked ? sight : "";
+    code.value = isPrinted() ? printedCode(frame, frame.script, at, wishedFrame()) : frameCode(frame.address, at, wishedFrame());
   };
   part("share-here-row").hidden = sight === "";
   part("share-here-words").textContent = moment;
@@ -61,7 +71,10 @@ export function showLink({ url, sight, moment, note, frame, picture, lifetime, i
   };
   part("share-frame").hidden = frame === null;
   part("share-frame-wish").onchange = (event) => {
-    if (event.target === input("share-frame-editable")) fitPanels();
+    // Who prints code wants it run; the box can be cleared again.
+    if (event.target instanceof HTMLInputElement && event.target.name === "frame-form") input("share-frame-editable").checked = isPrinted();
+    if (event.target instanceof HTMLInputElement && event.target.name !== "frame-panel") fitPanels();
+    part("share-frame-printed").hidden = !isPrinted();
     write();
   };
   part("share-frame-copy").onclick = () => void copied(code, say, "HTML");
@@ -77,6 +90,8 @@ function wishedFrame() {
   const panels = panelBoxes().filter((box) => box.checked).map((box) => box.value);
   return { theme: /** @type {HTMLSelectElement} */ (part("share-frame-theme")).value, panels, editable: input("share-frame-editable").checked };
 }
+
+const isPrinted = () => input("share-frame-as-code").checked;
 
 /** @returns {HTMLInputElement[]} */
 const panelBoxes = () => [...part("share-frame-wish").querySelectorAll("input")].filter(({ name }) => name === "frame-panel");
