@@ -44,7 +44,7 @@ EMBED_SHEETS: Final = tuple(
 """Those of the page for a frame."""
 EDITABLE_SHEETS: Final = (*EMBED_SHEETS[:-1], "css/editor.css", "css/embed.css", "css/editable.css")
 """Those of one in which programs are changed and run."""
-ROOM_SHEETS: Final = ("css/room.css", "css/roomtask.css", "css/roomtogether.css")
+ROOM_SHEETS: Final = ("css/room.css", "css/roomtask.css", "css/roomtogether.css", "css/roommessages.css")
 """Those that the page has besides in a workshop."""
 DOOR_SHEETS: Final = tuple(f"css/{name}.css" for name in ("tokens", "controls", "layout", "learn", "roomdoor"))
 """Those of the pages outside of a workshop."""
@@ -52,7 +52,7 @@ WALL_SHEETS: Final = tuple(
     f"css/{name}.css"
     for name in (
         *("tokens", "controls", "layout", "timeline", "player", "loop", "console", "standalone"),
-        *("wallside", "wall", "walltiles", "walllook", "walldialogs"),
+        *("wallside", "wall", "walltiles", "walllook", "walldialogs", "roommessages"),
     )
 )
 """Those of a workshop's wall."""

@@ -79,6 +79,7 @@ CODES: Final[Mapping[str, Code]] = {
     "no-more-hints": Code(409, "All hints of the step were taken."),
     "no-run": Code(409, "The seat has no run that could be shown."),
     "not-asked": Code(409, "The question is not open any more."),
+    "nobody-there": Code(409, "None of the seats that a message is for is in the room."),
     "too-much-code": Code(409, "A seat's programs of all steps together are too long."),
     "too-many-guesses": Code(429, "Many codes or keys that there are none of came from this address.", later=True),
     "too-many-rooms": Code(429, "As many workshops are open as may be.", later=True),
@@ -96,8 +97,8 @@ CODES: Final[Mapping[str, Code]] = {
 }
 
 OF_SOCKETS: Final = (
-    *("bad-message", "no-more-hints", "no-run", "no-such-seat", "no-such-step", "not-asked", "not-yours", "paused"),
-    *("removed", "room-ended", "too-much-code"),
+    *("bad-message", "no-more-hints", "no-run", "no-such-seat", "no-such-step", "nobody-there", "not-asked"),
+    *("not-yours", "paused", "removed", "room-ended", "too-much-code"),
 )
 """What only a workshop's socket answers, in its own frames; besides what runs and rooms are refused with."""
 

@@ -12,6 +12,7 @@ import msgspec
 
 from playground.rooms.items import (
     MESSAGE_LENGTH,
+    MOST_SAID_TO,
     NAME_LENGTH,
     TITLE_LENGTH,
     Ran,
@@ -193,9 +194,11 @@ class SetTimer(Command, frozen=True, tag="timer"):
 
 
 class Say(Command, frozen=True, tag="say"):
-    """A message to all."""
+    """A message to all, or to some."""
 
     text: Annotated[str, msgspec.Meta(max_length=4 * MESSAGE_LENGTH)] = ""
+    seats: Annotated[list[_Seat], msgspec.Meta(max_length=MOST_SAID_TO)] | None = None
+    """To these and to nobody else; None: to all."""
 
 
 class Remove(Command, frozen=True, tag="remove"):

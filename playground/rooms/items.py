@@ -22,7 +22,9 @@ MOST_CHECKS: Final = 20
 MOST_STEPS: Final = 30
 MESSAGE_LENGTH: Final = 500
 MOST_MESSAGES: Final = 20
-"""That are kept; with a further one the oldest goes."""
+"""That are kept, of those to all and of those to some; with a further one the oldest goes."""
+MOST_SAID_TO: Final = 1000
+"""Seats that one message is for."""
 MOST_HISTORY: Final = 30
 """Runs of a seat that are kept; with a further one the oldest goes."""
 CODE_BYTES: Final = 131_072
@@ -272,7 +274,7 @@ class Timer(Value, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the host said to all."""
+    """What the host said. Numbers go up, whomever it was said to."""
 
     id: int
     text: str
@@ -280,9 +282,21 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Messages(Value, frozen=True):
-    """``messages``: for everybody."""
+    """``messages``: for everybody. ``aside/N``: what was said to that seat and not to all; for that seat."""
 
     messages: list[Message] = []
+
+
+class Aside(Message, frozen=True):
+    """What the host said to some."""
+
+    seats: list[int] = []
+
+
+class Asides(Value, frozen=True):
+    """``asides``: what was said to some, and to whom; for the host."""
+
+    asides: list[Aside] = []
 
 
 class Secret(Value, frozen=True):
@@ -311,6 +325,8 @@ KIND: Final[dict[str, type[Value]]] = {
     "here": Here,
     "timer": Timer,
     "messages": Messages,
+    "aside": Messages,
+    "asides": Asides,
     "secret": Secret,
 }
 

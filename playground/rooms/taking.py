@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from playground.answers import by_method, json_response
 from playground.database import in_database
 from playground.rooms.agendas import exported
-from playground.rooms.items import Agenda, Code, Hints, History, LastRun, Past, Seat
+from playground.rooms.items import Agenda, Code, Hints, History, LastRun, Messages, Past, Seat
 from playground.rooms.live import LiveRoom
 from playground.rooms.views import found, needed_host, needed_seat
 from playground.runs import records
@@ -83,6 +83,7 @@ def own_data(room: LiveRoom, number: int) -> dict[str, Any]:
         "last_run": msgspec.to_builtins(room.find(f"run/{number}", LastRun)),
         "runs": _runs_of(room, number),
         "hints": (room.find(f"hints/{number}", Hints) or Hints()).steps,
+        "messages": msgspec.to_builtins((room.find(f"aside/{number}", Messages) or Messages()).messages),
         "programs": {
             key.removeprefix(prefix): value.source
             for key, value in room.items.values.items()

@@ -143,6 +143,9 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     await teacher.until(lambda visitor: "gather" in visitor.items.get("code/1/together", {}).get("source", ""))
     await teacher.wish("look", seat=None)
     await expect(page.get_by_text("The teacher is looking at your program")).not_to_be_visible()
+    await teacher.wish("say", text="Try gather.", seats=[1])
+    await expect(page.get_by_text("The teacher says to you: Try gather.")).to_be_visible()
+    await page.get_by_role("button", name="Got it").click()
     await page.get_by_role("button", name="Who can see what").click()
     await expect(page.get_by_role("dialog")).to_contain_text("the teacher sees only while looking at your seat")
     await page.keyboard.press("Escape")
@@ -173,6 +176,7 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     mine = await (await profile.request.get(f"{server.url}/api/rooms/{teacher.code}/mine.json")).json()
     assert "typed in a tunnel" in mine["programs"]["together"]
     assert mine["hints"] == {"together": [first]}
+    assert [message["text"] for message in mine["messages"]] == ["Try gather."]
     assert [run["source"] for run in mine["runs"]] == [IN_TURN, IN_TURN, AT_ONCE]
     assert (await profile.request.get(f"{server.url}/api/runs/{mine['runs'][0]['run']}")).status == 200
     assert teacher.key not in json.dumps(mine)

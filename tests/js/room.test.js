@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stepShown, stepsListed } from "../../static/js/model/room/agenda.js";
+import { namesText, saidBy, toldTo } from "../../static/js/model/room/messages.js";
 import { isStale, keptText, newestText, unsentIn, withText } from "../../static/js/model/room/drafts.js";
 import { handWords, outcomeWords, timerText } from "../../static/js/model/room/words.js";
 
@@ -42,6 +43,26 @@ test("a step that the agenda has not is none; hints that are not told yet are no
   assert.deepEqual([shown?.hints, shown?.left, shown?.done], [["a", "b", "c"], 0, true]);
   const whole = stepShown([step("one", { hints: ["a", "b"], hint_count: 2 })], "one", null, null);
   assert.deepEqual([whole?.hints, whole?.left], [["a", "b"], 0]);
+});
+
+test("a seat has what was said to all and to it, in order; the host sees to whom each was said", () => {
+  /** @type {(id: number, more?: object) => any} */
+  const said = (id, more = {}) => ({ id, text: `#${id}`, at: id, ...more });
+  const people = [1, 2, 3].map((seat) => [`seat/${seat}`, { seat, name: `name ${seat}`, removed: seat === 3 }]);
+  const items = new Map(/** @type {Array<[string, any]>} */ ([
+    ...people,
+    ["messages", { messages: [said(1), said(4)] }],
+    ["aside/1", { messages: [said(3)] }],
+    ["asides", { asides: [said(2, { seats: [2, 3] }), said(3, { seats: [1, 2] })] }],
+  ]));
+  assert.deepEqual(toldTo(items, 1).map(({ text, to }) => [text, to]), [["#1", ""], ["#3", "to you"], ["#4", ""]]);
+  assert.deepEqual(toldTo(new Map(), 1), []);
+  const words = ["", "to name 2 and somebody who has left", "to name 1 and name 2", ""];
+  assert.deepEqual(saidBy(items, false).map(({ to }) => to), words);
+  assert.equal(saidBy(items, true)[2].to, "to Seat 1 and Seat 2");
+  assert.equal(namesText(["a"]), "a");
+  assert.equal(namesText([..."abcdefghi"]), "a, b, c, d, e, f, g, h and i");
+  assert.equal(namesText([..."abcdefghij"]), "a, b, c, d, e, f, g, h and 2 more");
 });
 
 test("the list of steps tells what is done, where one is, and where the class is", () => {

@@ -52,6 +52,7 @@ async def test_everybody_is_back_with_seat_code_and_place_when_the_server_was_ki
         everybody = [await host.connect("&as=host"), await mina.connect(), await tomas.connect()]
         await mina.wish("write", source="print(1)  # mine", step="one")
         await mina.wish("hint", step="one")
+        await host.wish("say", text="For Mina.", seats=[1])
         done = (await mina.wish("run", source="print(1)", step="one"))["run"]
         await host.until(lambda host: host.items["seat/1"]["passed"] == ["one"])
         await mina.wish("go-to", step="two")
@@ -82,11 +83,13 @@ async def test_everybody_is_back_with_seat_code_and_place_when_the_server_was_ki
             assert (mina.items["room"]["step"], mina.items["room"]["locked"]) == ("two", True)
             assert (mina.items["hands"]["seats"], mina.items["history/1"]["runs"][0]["run"]) == ([1], done)
             assert (await mina.ask("POST", f"/api/rooms/{host.code}/seat", json={})).json()["seat"] == 1
-            # The hint is with who took it; of the others only the host was ever told its text.
+            # The hint is with who took it, what was said to one with that one; only the host was ever told of either.
             assert mina.items["hints/1"]["steps"] == {"one": ["Print it."]}
             assert host.items["agenda"]["steps"][0]["hints"] == ["Print it."]
             assert tomas.items["agenda"]["steps"][0]["hint_count"] == 1
-            assert not [frame for frame in tomas.frames if "Print it." in frame]
+            assert mina.items["aside/1"]["messages"][0]["text"] == "For Mina."
+            assert host.items["asides"]["asides"][0]["seats"] == [1]
+            assert not [frame for frame in tomas.frames if "Print it." in frame or "For Mina." in frame]
             # What came to those who were there, after all that they had, is what those see who come now.
             await host.wish("say", text="We go on.")
             for visitor, query in ((host, "&as=host"), (mina, ""), (tomas, "")):

@@ -16,6 +16,8 @@ from playground.rooms.items import (
     MOST_HISTORY,
     MOST_MESSAGES,
     Agenda,
+    Aside,
+    Asides,
     Asked,
     Code,
     Follow,
@@ -23,6 +25,7 @@ from playground.rooms.items import (
     Hints,
     History,
     LastRun,
+    Message,
     Messages,
     Offer,
     Ran,
@@ -108,7 +111,7 @@ def test_hands_stand_in_the_order_in_which_they_were_raised() -> None:
 HOSTS = [
     *(c.Lock(), c.Pause(), c.HideNames(), c.Describe(title="x"), c.SetAgenda(), c.OfferProgram(source="x")),
     *(c.Show(on=True), c.Attention(), c.Look(seat=1), c.AskSpotlight(seat=1), c.EndSpotlight(), c.SetTimer()),
-    *(c.Say(text="x"), c.Remove(seat=1), c.End(), c.Demo(source="x")),
+    *(c.Say(text="x"), c.Say(text="x", seats=[1, 2]), c.Remove(seat=1), c.End(), c.Demo(source="x")),
 ]
 
 
@@ -178,6 +181,29 @@ def test_a_seat_is_told_how_many_hints_there_are_and_has_those_that_it_took_as_t
     rules.perform(state, HOST, c.SetAgenda([]), NOW)
     assert state.get("hints/1", Hints).steps == {}
     assert state.find("hints/2", Hints) is None
+
+
+def test_what_is_said_to_some_is_told_to_them_alone_and_the_host_knows_whom_it_reached() -> None:
+    state = room("Mina", "Tomas", "Noor")
+    rules.perform(state, HOST, c.Remove(seat=3), NOW)
+    rules.perform(state, HOST, c.Say(text="To all."), NOW)
+    rules.perform(state, HOST, c.Say(text="To some.", seats=[3, 2, 2, 9]), NOW)
+    rules.perform(state, HOST, c.Say(text="To all again."), NOW)
+    rules.perform(state, Newcomer("d"), c.Join(name="Late"), NOW)
+
+    assert [message.id for message in state.get("messages", Messages).messages] == [1, 3]
+    assert state.get("aside/2", Messages).messages == [Message(2, "To some.", NOW)]
+    assert state.get("asides", Asides).asides == [Aside(2, "To some.", NOW, [2])]
+    assert [key for key, _ in state.all("aside/", Messages)] == ["aside/2"]
+    for nobody in ([], [3], [9]):
+        assert refusal(state, HOST, c.Say(text="x", seats=nobody)) == "nobody-there"
+    assert audiences("aside/2") == (Common.NOBODY, 2)
+    assert audiences("asides") == (Common.HOST,)
+    for _ in range(MOST_MESSAGES):
+        rules.perform(state, HOST, c.Say(text="…", seats=[2]), NOW)
+    assert len(state.get("aside/2", Messages).messages) == MOST_MESSAGES == len(state.get("asides", Asides).asides)
+    rules.perform(state, HOST, c.Remove(seat=2), NOW)
+    assert state.find("aside/2", Messages) is None
 
 
 def test_a_step_is_passed_when_all_its_checks_have_once_passed() -> None:

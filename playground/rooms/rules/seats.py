@@ -62,7 +62,7 @@ def remove(state: State, number: int) -> None:
         return
     state.put(f"seat/{number}", Seat(seat=number, name="", joined=seat.joined, removed=True))
     state.put(f"secret/{number}", None)
-    for kind in ("run", "ran", "history", "hints", "asked", "here"):
+    for kind in ("run", "ran", "history", "hints", "aside", "asked", "here"):
         state.put(f"{kind}/{number}", None)
     for key, _ in list(state.all(f"code/{number}/", Code)):
         state.put(key, None)

@@ -12,10 +12,13 @@ from playground.rooms.items import (
     MESSAGE_LENGTH,
     MOST_MESSAGES,
     TITLE_LENGTH,
+    Aside,
+    Asides,
     Message,
     Messages,
     Offer,
     Room,
+    Seat,
     Text,
     Timer,
     View,
@@ -84,12 +87,31 @@ def set_timer(state: State, command: SetTimer, now: int) -> None:
 
 
 def say(state: State, command: Say, now: int) -> None:
-    """A message to all. Raises :class:`Refused`."""
+    """A message to all, or to those seats of some that are there. Raises :class:`Refused`."""
     text = "\n".join(line.strip() for line in command.text.strip().splitlines())
     if not text:
         raise Refused(400, "bad-message", "The message is empty.")
     if len(text) > MESSAGE_LENGTH:
         raise Refused(400, "bad-message", f"The message has {len(text):,} characters; {MESSAGE_LENGTH} is the most.")
-    former = state.get("messages", Messages).messages
-    number = 1 + (former[-1].id if former else 0)
-    state.put("messages", Messages([*former, Message(number, text, now)][-MOST_MESSAGES:]))
+    to_some = state.get("asides", Asides).asides
+    number = 1 + max(one.id for one in (*state.get("messages", Messages).messages, *to_some, Message(0, "", 0)))
+    message = Message(number, text, now)
+    if command.seats is None:
+        _tell(state, "messages", message)
+        return
+    seats = [number for number in dict.fromkeys(command.seats) if _is_there(state, number)]
+    if not seats:
+        raise Refused(409, "nobody-there", "Nobody of those whom this was for is in the room any more.")
+    state.put("asides", Asides([*to_some, Aside(message.id, text, now, seats)][-MOST_MESSAGES:]))
+    for seat in seats:
+        _tell(state, f"aside/{seat}", message)
+
+
+def _tell(state: State, key: str, message: Message) -> None:
+    former = state.get(key, Messages).messages
+    state.put(key, Messages([*former, message][-MOST_MESSAGES:]))
+
+
+def _is_there(state: State, number: int) -> bool:
+    seat = state.find(f"seat/{number}", Seat)
+    return seat is not None and not seat.removed

@@ -6,6 +6,7 @@
 
 import { guestOf, spotlightKey } from "../../model/room/following.js";
 import { isHere, room as roomOf, seats, shown, steps } from "../../model/room/items.js";
+import { saidBy } from "../../model/room/messages.js";
 import { toast } from "../../views/dialogs.js";
 import { showBanner } from "../../views/room/banners.js";
 import { MessagesView } from "../../views/room/messages.js";
@@ -72,7 +73,7 @@ export function hostingPart(page) {
       step: at < 0 || facts === null || facts.step === texts.step ? "" : `Bring the class to step ${at + 1}`,
       timed: (items.get("timer")?.ends ?? 0) > now,
     });
-    said.draw(items.get("messages")?.messages ?? []);
+    said.draw(saidBy(items, facts?.names_hidden ?? false));
     drawOffer();
   };
 

@@ -1,4 +1,4 @@
-// What the teacher says to all, on a seat's page: messages, that running is paused, that the time is up, and that everybody
+// What the teacher says to all, or to this seat, on a seat's page: messages, that running is paused, that the time is up, and that everybody
 // please look.
 // @ts-check
 
@@ -8,6 +8,7 @@
 
 import { shownNow } from "../../model/room/following.js";
 import { room as roomOf } from "../../model/room/items.js";
+import { toldTo } from "../../model/room/messages.js";
 import { AttentionView } from "../../views/room/attention.js";
 import { showBanner } from "../../views/room/banners.js";
 import { MessagesView } from "../../views/room/messages.js";
@@ -31,15 +32,15 @@ export function saidPart({ live, room }, following) {
   let noted = 0;
 
   const drawMessage = () => {
-    const { messages = [] } = live.items.get("messages") ?? {};
+    const messages = toldTo(live.items, room.seat ?? 0);
     all.draw(messages);
     const last = messages.at(-1);
-    const unread = messages.filter((/** @type {{id: number}} */ { id }) => id > read).length;
+    const unread = messages.filter(({ id }) => id > read).length;
     if (last === undefined || unread === 0) return showBanner("message", null);
     const more = unread === 1 ? "" : ` (and ${unread - 1} before)`;
-    const text = `The teacher says: ${last.text}${more}`;
+    const text = `The teacher says${last.to === "" ? "" : ` ${last.to}`}: ${last.text}${more}`;
     const act = () => {
-      read = live.items.get("messages")?.messages.at(-1)?.id ?? read;
+      read = toldTo(live.items, room.seat ?? 0).at(-1)?.id ?? read;
       keepNumber(key, read);
       drawMessage();
     };

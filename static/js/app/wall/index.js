@@ -40,14 +40,17 @@ export function beginWall() {
   const tiles = new Tiles(part("tiles", HTMLElement), {
     open,
     example: (seat) => void looking.askFor(seat, false),
-    hint: (group) => says.open(group),
+    hint: (id) => {
+      const group = groupsOf(live.items, live.now, room(live.items)?.names_hidden ?? false).find((one) => one.id === id);
+      if (group !== undefined) says.open(group);
+    },
   }, () => {
     stale = true;
     request();
   });
   const agenda = new AgendaView(part("agenda", HTMLElement), (step) => void go(step));
   const queue = new QueueView(part("queue", HTMLElement), { open, lower: (seat) => void live.wish("hand", { seat, up: false }) });
-  const bar = controls(live, { say: () => says.open(""), boot });
+  const bar = controls(live, { say: () => says.open(null), boot });
 
   /** @param {string} step */
   async function go(step) {

@@ -24,6 +24,7 @@
  * @typedef {{id: number, run: string, named: boolean, answer: "" | "yes" | "no"}} Asked
  * @typedef {{ends: number, label: string}} Timer
  * @typedef {{id: number, text: string, at: number}} Message
+ * @typedef {Message & {seats: number[]}} Aside said to some
  */
 
 /** @typedef {ReadonlyMap<string, any>} Items by key */

@@ -65,16 +65,16 @@ export function outcomeText({ outcome }) {
   return outcome === "raised" ? "ended with an exception" : outcome.replace("-", " ");
 }
 
-/** @type {Readonly<Record<string, string>>} what the teacher can say to all who are in a group */
+/** @type {Readonly<Record<string, string>>} what the teacher can say to those in a group */
 const HINTS = Object.freeze({
-  deadlock: "If your program ends in a deadlock: look for two tasks that each hold what the other waits for. Take locks in the same order everywhere.",
-  "blocked-loop": "If your loop is blocked: time.sleep and long computations hold everybody up. Use await asyncio.sleep, or asyncio.to_thread.",
-  "never-awaited": "If a coroutine was never awaited: calling an async function only makes it. Put await before it, or make a task of it.",
-  exception: "If your program ends with an exception: read its last line first, then go to the line that it names.",
-  "syntax-error": "If Python cannot read your program: look at the line that is marked, and at the one above it.",
-  "nothing-ran": "If nothing ran: somebody has to begin. asyncio.run(main()) at the end does.",
-  "time-limit": "If your program is not done in time: what would have to happen so that the last wait ends?",
-  checks: "If a check does not pass: its sentence says what was seen instead. The timeline shows where.",
+  deadlock: "Your program ends in a deadlock: look for two tasks that each hold what the other waits for. Take locks in the same order everywhere.",
+  "blocked-loop": "Your loop is blocked: time.sleep and long computations hold everybody up. Use await asyncio.sleep, or asyncio.to_thread.",
+  "never-awaited": "A coroutine was never awaited: calling an async function only makes it. Put await before it, or make a task of it.",
+  exception: "Your program ends with an exception: read its last line first, then go to the line that it names.",
+  "syntax-error": "Python cannot read your program: look at the line that is marked, and at the one above it.",
+  "nothing-ran": "Nothing ran: somebody has to begin. asyncio.run(main()) at the end does.",
+  "time-limit": "Your program is not done in time: what would have to happen so that the last wait ends?",
+  checks: "A check does not pass: its sentence says what was seen instead. The timeline shows where.",
 });
 
 /**

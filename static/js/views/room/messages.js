@@ -1,7 +1,7 @@
-// What the teacher has said to all so far, to be read again.
+// What the teacher has said so far, to be read again.
 // @ts-check
 
-/** @import { Message } from "../../model/room/items.js" */
+/** @import { Said } from "../../model/room/messages.js" */
 
 import { element, replace } from "../../dom/elements.js";
 import { visible } from "../../model/text.js";
@@ -10,7 +10,7 @@ import { menu } from "./menu.js";
 export class MessagesView {
   #list = element("ol", "messages");
   #opener;
-  #last = 0;
+  #shown = "";
 
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -20,19 +20,26 @@ export class MessagesView {
     host.append(opener, box);
   }
 
-  /** @param {ReadonlyArray<Message>} messages oldest first */
+  /** @param {ReadonlyArray<Said>} messages oldest first */
   draw(messages) {
-    const last = messages.at(-1)?.id ?? 0;
-    if (last === this.#last) return;
-    this.#last = last;
+    const key = JSON.stringify(messages.map(({ id, to }) => [id, to]));
+    if (key === this.#shown) return;
+    this.#shown = key;
     this.#opener.hidden = messages.length === 0;
-    replace(
-      this.#list,
-      ...messages.toReversed().map(({ text, at }) => {
-        const time = element("time", "", new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
-        time.dateTime = new Date(at).toISOString();
-        return element("li", "", time, element("p", "", visible(text)));
-      }),
-    );
+    replace(this.#list, ...messageRows(messages));
   }
+}
+
+/**
+ * The newest first, each with when it was said, and to whom where that was not to all.
+ * @param {ReadonlyArray<Said>} messages oldest first
+ */
+export function messageRows(messages) {
+  return messages.toReversed().map(({ text, at, to }) => {
+    const time = element("time", "", new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+    time.dateTime = new Date(at).toISOString();
+    const row = element("li", "", time, element("p", "", visible(text)));
+    if (to !== "") row.insertBefore(element("span", "message-to", visible(to)), row.lastChild);
+    return row;
+  });
 }

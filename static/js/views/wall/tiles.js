@@ -11,7 +11,7 @@ import { TileView } from "./tile.js";
  * @typedef {object} TilesWishes
  * @property {(seat: number) => void} open
  * @property {(seat: number) => void} example show this seat's run to all, if it may be
- * @property {(group: string) => void} hint say something to those in this group
+ * @property {(group: string) => void} hint say something to those in this group, and to nobody else
  */
 
 /** @typedef {{section: HTMLElement, count: HTMLElement, list: HTMLElement, example: HTMLButtonElement, of: number | null}} Shown */
