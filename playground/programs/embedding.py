@@ -124,6 +124,7 @@ def _trial(request: HttpRequest, shown: Shown | None) -> dict[str, Any]:
     python = "" if shown is None else pythons.known_as(shown.python)
     return {
         "python": python if pythons.find(python) is not None else pythons.default(),
+        "pythons": pythons.described(),
         "limits": limits(),
         "nonce": str(request.csp_nonce),  # type: ignore[attr-defined]  # django-csp puts it there
     }

@@ -197,9 +197,12 @@ function takeBack({ number, source, clock, python }) {
 /** A link to this page, with another program or with none, was opened in this tab: what was typed keeps its place. */
 async function followLink() {
   const next = await carriedBy(location.hash, boot.limits.source);
-  if (next !== null && "problem" in next) say(next.problem);
+  if (next !== null && "problem" in next) say(`${next.problem} ${UNTOUCHED}`);
   else if (next !== null || (location.hash === "" && carried !== null)) location.reload();
 }
+
+/** Said of a link that could not be followed. */
+const UNTOUCHED = "The page is as it was.";
 
 /** @param {string} sentence that is to be read in peace */
 function say(sentence) {
@@ -262,7 +265,7 @@ if (room !== null) {
     void editor.load();
   }
 } else {
-  if (found !== null && "problem" in found) say(found.problem);
+  if (found !== null && "problem" in found) say(`${found.problem} ${UNTOUCHED}`);
   void editor.load();
   running.takeUpAgain(carried === null ? null : editor.source);
 }

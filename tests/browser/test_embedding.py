@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import zlib
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -233,9 +235,19 @@ async def test_axe_finds_nothing_serious_in_the_page_for_a_frame(browser: Browse
         ("", "There is no program in this address"),
         ("source=%ff", "There is no program in this address"),
         ("source=" + "x" * 70_000, "This program is too long"),
+        ("code=AAAA", "The program in this link cannot be read"),
+        ("code=" + "A" * 200_000, "larger than 64 KB"),
     ):
         await page.goto(f"{server.url}/embed/program?x={len(fragment)}#{fragment}")
         await expect(page.locator("#embed")).to_contain_text(sentence)
         await expect(page.locator("#run")).to_have_count(0)
+    # Such a link as carries its program can be framed: what is behind its # is all that is needed.
+    packer = zlib.compressobj(wbits=-15)
+    code = urlsafe_b64encode(packer.compress(SOURCE.encode()) + packer.flush()).decode().rstrip("=")
+    await page.goto(f"{server.url}/embed/program?x=code#code={code}&clock=autojump&python=2.7")
+    await expect(page.locator(".listing-code").nth(3)).to_have_text("async def work(name):")
+    await expect(page.locator(".status-clock")).to_have_text("Skip waiting")
+    await page.get_by_role("button", name="Run", exact=True).click()
+    await expect(page.locator(".status-headline")).to_contain_text("Finished")
     assert said == []
     await context.close()

@@ -6,7 +6,7 @@ import { sizeText } from "../model/time.js";
 
 /** @typedef {{source: string, clock: "real" | "autojump", python?: string | undefined}} Carried */
 
-const UNREADABLE = "The program in this link cannot be read: a part of the link is missing, or was changed on its way. The page is as it was.";
+const UNREADABLE = "The program in this link cannot be read: a part of the link is missing, or was changed on its way.";
 /** Bytes that are unpacked at once: they become a thousand times as many at most. */
 const SIP = 512;
 
@@ -31,7 +31,7 @@ export async function carriedBy(fragment, longest) {
   const packed = packedIn(fragment, longest);
   if (packed === null) return null;
   if (packed === "unreadable") return { problem: UNREADABLE };
-  const tooLarge = { problem: `The program in this link is larger than ${sizeText(longest)}, the most that can be run. The page is as it was.` };
+  const tooLarge = { problem: `The program in this link is larger than ${sizeText(longest)}, the most that can be run.` };
   if (packed === "too-large") return tooLarge;
   const { code, ...rest } = packed;
   try {

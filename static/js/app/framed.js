@@ -32,8 +32,8 @@ import { emptyWords, messageFor, verdictFor } from "./words.js";
  * @property {string | null} events the address of the recording; null where there is none
  * @property {ReadonlyArray<"code" | "loop" | "timeline" | "console">} panels
  * @property {number | null} at ns, the moment at which it opens
- * @property {{python: string, limits: import("../model/allowed.js").Limits, nonce: string} | null} trial for runs in the
- *   frame; null where there are none
+ * @property {{python: string, pythons: Array<{name: string, release: string}>, limits: import("../model/allowed.js").Limits,
+ *   nonce: string} | null} trial for runs in the frame; null where there are none
  */
 
 /**
