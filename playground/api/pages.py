@@ -30,8 +30,8 @@ PAGES: Final[Mapping[str, Page]] = {
     "/embed/{slug}": Page("A shared program for a frame of another site's page."),
     "/embed/lesson/{name}": Page("A lesson's program for such a frame."),
     "/embed/program": Page(
-        "For such a frame: a program that stands behind the address's `#` (`source=…`, or `code=…` as in a link with the "
-        "program in it), to be run by readers."
+        "For such a frame: a program that stands behind the address's `#` (`source=…`, or `code=…` as in a link with "
+        "the program in it), to be run by readers."
     ),
     "/learn/": Page("The list of lessons, or with `?q=` those that speak of something."),
     "/learn": Page("Leads to `/learn/`."),
