@@ -9,14 +9,20 @@ from playground.sandbox.interpreters import Interpreter
 from tests.pythons import INTERPRETERS
 from tests.serving import Api, Server, redis_server, serve
 
+LONG = {"test_no_harm.py", "test_soak.py", "test_workers.py", "test_workshop.py"}
+"""Whose tests take long one by one: at the end one process would have such a one left, and the others nothing."""
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """``@pytest.mark.since("3.12")``: not on the Pythons before, of those that a test is repeated for."""
+    """``@pytest.mark.since("3.12")``: not on the Pythons before, of those that a test is repeated for.
+
+    And the long ones first.
+    """
     kept: list[pytest.Item] = []
     not_for_it: list[pytest.Item] = []
     for item in items:
         (not_for_it if _is_before(item) else kept).append(item)
-    items[:] = kept
+    items[:] = sorted(kept, key=lambda item: item.path.name not in LONG)
     if not_for_it:
         config.hook.pytest_deselected(items=not_for_it)
 
