@@ -217,6 +217,15 @@ class RoomMade(Struct):
     """When everything is deleted."""
 
 
+class RunLookedAt(Struct):
+    """A run of a seat that the host looks at, as it was asked for."""
+
+    run: str
+    source: str
+    clock: Clock
+    python: str
+
+
 class RoomStanding(Struct):
     """What everybody may know who has the code."""
 

@@ -68,6 +68,7 @@ CODES: Final[Mapping[str, Code]] = {
     "no-such-room": Code(404, "No workshop has this code now."),
     "no-such-step": Code(404, "The agenda has no such step."),
     "no-such-seat": Code(404, "There is no such seat in the room."),
+    "not-looking": Code(403, "The host does not look at this seat."),
     "no-seat": Code(403, "This browser has no seat in the room."),
     "not-the-host": Code(403, "This browser is not the host's."),
     "not-yours": Code(403, "The host can do that and a seat cannot, or the other way round."),

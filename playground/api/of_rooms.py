@@ -9,6 +9,8 @@ from playground.api.operations import Answer, Operation, Parameter
 from playground.rooms.views import HostRequest, RoomRequest, SeatRequest
 
 _CODE: Final = Parameter("code", "The room's code.", {"type": "string", "minLength": 1}, "path", required=True)
+_SEAT_NUMBER: Final = Parameter("seat", "The seat's number.", {"type": "integer", "minimum": 1}, "path", required=True)
+_RUN: Final = Parameter("run", "One of the seat's runs.", {"type": "string", "minLength": 1}, "path", required=True)
 _NO_ROOM: Final = ("no-such-room", "too-many-guesses")
 _HOST: Final = (*_NO_ROOM, "not-the-host")
 _SEAT: Final = (*_NO_ROOM, "no-seat")
@@ -77,5 +79,16 @@ OPERATIONS: Final = (
         *("exportMine", "GET", "/mine.json", "What is kept of one's seat"),
         {200: Answer("All of it: name, programs, runs.")},
         codes=_SEAT,
+    ),
+    Operation(
+        "lookAtRun",
+        "GET",
+        "/api/rooms/{code}/seats/{seat}/runs/{run}",
+        "Workshops",
+        "The program of a seat's earlier run",
+        {200: Answer("As it ran.", answers.RunLookedAt)},
+        "By the host, while he looks at that seat; the seat is told that he does.",
+        parameters=(_CODE, _SEAT_NUMBER, _RUN),
+        codes=(*_HOST, "not-looking", "no-such-run"),
     ),
 )

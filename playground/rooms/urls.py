@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from playground.rooms import pages, taking, views, wall
+from playground.rooms import looking, pages, taking, views, wall
 
 urlpatterns = [
     path("w", pages.to_front),
@@ -19,4 +19,5 @@ urlpatterns = [
     path("api/rooms/<str:code>/agenda.json", taking.agenda),
     path("api/rooms/<str:code>/results.csv", taking.results),
     path("api/rooms/<str:code>/mine.json", taking.mine),
+    path("api/rooms/<str:code>/seats/<str:seat>/runs/<str:run>", looking.run),
 ]

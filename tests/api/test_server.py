@@ -143,6 +143,7 @@ def test_answers_are_as_they_are_told_field_by_field(told: Told) -> None:
         ("exportMine", 200, {"path_parameters": room}),
         ("exportAgenda", 200, {"path_parameters": room}),
         ("exportResults", 200, {"path_parameters": room}),
+        ("lookAtRun", 403, {"path_parameters": {**room, "seat": 1, "run": told.run}}),
         ("leaveSeat", 200, {"path_parameters": room}),
         ("deleteRoom", 200, {"path_parameters": room}),
         ("isAlive", 200, {}),

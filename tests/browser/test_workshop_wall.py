@@ -157,6 +157,19 @@ async def test_the_teacher_sees_who_is_stuck_looks_at_a_seat_and_leads_the_class
     await page.get_by_role("button", name="End the spotlight").last.click()
     await expect(page.locator("#spotlight")).to_be_hidden()
 
+    # Its earlier runs are there too, each with its program, and are chosen by the keyboard as well.
+    later = (await mina.wish("run", source="print('later')\n", step="locks"))["run"]
+    await mina.until(lambda told: told.items[f"run/{mina.seat}"]["run"] == later)
+    runs = page.locator("#look-runs")
+    await expect(runs.locator("option")).to_have_count(2)
+    await expect(runs.locator("option").last).to_contain_text("Deadlock · 1 of 2 checks")
+    await runs.press("ArrowDown")
+    await expect(page.locator(".status-headline")).to_have_text("Deadlock")
+    await expect(page.locator("#listing")).to_contain_text("async with second")
+    await expect(page.locator("#look-facts")).to_have_text("an earlier run · of step 1 · sees that you are looking")
+    await runs.press("ArrowUp")
+    await expect(page.locator("#listing")).to_contain_text("print('later')")
+
     # Removed, asked twice; the one who is looked at is gone, and the keyboard stands in the tiles.
     await page.get_by_role("button", name="Remove from the room").click()
     await page.get_by_role("button", name="Remove and delete").click()

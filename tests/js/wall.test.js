@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checksOf, checksText, hintsOf } from "../../static/js/model/room/drafted.js";
-import { lookFacts, spotlightWords } from "../../static/js/model/room/looked.js";
+import { earlierRuns, lookFacts, spotlightWords } from "../../static/js/model/room/looked.js";
 import { groupsOf, idFor, presence, progressOf, queueOf } from "../../static/js/model/room/wall.js";
 import { ageText, offeredWords } from "../../static/js/model/room/wallwords.js";
 
@@ -148,6 +148,25 @@ test("a seat that is looked at is told of in one line, and so is what became of 
   assert.equal(spotlightWords({ ...asked, answer: "no" }, undefined, "r"), "The answer is no.");
   assert.equal(spotlightWords({ ...asked, answer: "yes" }, { id: 1, seat: 1, name: "", run: "r", source: "" }, "r"), "It is on all screens.");
   assert.equal(spotlightWords(asked, undefined, "a later one"), "");
+});
+
+test("the runs of before are listed newest first, with what became of each, and without the one that is the last", () => {
+  /** @param {string} run @param {object} [more] @returns {any} */
+  const past = (run, more = {}) => ({ run, step: "two", at: NOW, outcome: "finished", fault: "", passed: 0, checks: 0, ...more });
+  const runs = [
+    past("a", { step: "gone", outcome: "raised", fault: "exception" }),
+    past("b", { outcome: "deadlock", fault: "deadlock", passed: 1, checks: 2 }),
+    past("c", { fault: "blocked-loop" }),
+    past("d"),
+  ];
+  const steps = [{ id: "one" }, { id: "two" }];
+  assert.deepEqual(earlierRuns(runs, "d", steps, () => "10:07"), [
+    { run: "c", words: "Blocked loop · Finished · 10:07 · step 2" },
+    { run: "b", words: "Deadlock · 1 of 2 checks · 10:07 · step 2" },
+    { run: "a", words: "Ended with an exception · 10:07" },
+  ]);
+  const seat = /** @type {any} */ (sitting(1, { runs: 5, looked_at: true }));
+  assert.equal(lookFacts(seat, /** @type {any} */ (ran()), steps, NOW, { step: "two" }), "an earlier run · of step 2 · sees that you are looking");
 });
 
 test("of an offered program it is counted who took it", () => {

@@ -6,8 +6,10 @@ from functools import partial
 from html import unescape
 from typing import Any
 
+import msgspec
 import pytest
 
+from playground.api.answers import RunLookedAt
 from tests.rooms.visiting import Visitor, open_room
 from tests.serving import Server
 
@@ -92,6 +94,22 @@ async def test_the_runs_of_a_room_go_with_it_and_those_of_a_seat_with_the_seat(s
         await visitor.until(partial(has_seen, run))
         runs.append(run)
     await teacher.until(lambda visitor: len([key for key in visitor.items if key.startswith("run/")]) == 3)
+
+    # An earlier run's program is for the host alone, and only while he looks at the seat whose run it is.
+    async def program_of(run: str, who: Visitor = teacher, seat: Any = mina.seat) -> Any:
+        answer = await who.ask("GET", f"/api/rooms/{teacher.code}/seats/{seat}/runs/{run}")
+        return answer.json().get("error", {}).get("code") or answer.json()
+
+    assert await program_of(runs[1]) == "not-looking"
+    await teacher.wish("look", seat=mina.seat)
+    looked_at = await program_of(runs[1])
+    assert msgspec.convert(looked_at, RunLookedAt).source == "print(1)\n"
+    assert list(looked_at) == list(RunLookedAt.__struct_fields__)
+    assert [await program_of(run) for run in (runs[0], runs[2], "x")] == ["no-such-run"] * 3
+    assert [await program_of(runs[2], seat=seat) for seat in (noor.seat, 99, "x")] == ["not-looking"] * 3
+    assert [await program_of(runs[1], who) for who in (mina, noor)] == ["not-the-host"] * 2
+    await teacher.wish("look", seat=None)
+    assert await program_of(runs[1]) == "not-looking"
 
     async def kept() -> list[bool]:
         stranger = Visitor(server, teacher.code)

@@ -64,6 +64,17 @@ export async function loadOwnRuns(code) {
 }
 
 /**
+ * The program of a run of a seat that the host looks at.
+ * @param {string} code
+ * @param {number} seat
+ * @param {string} run
+ * @returns {Promise<{run: string, source: string, clock: "real" | "autojump", python: string}>}
+ */
+export function loadLookedRun(code, seat, run) {
+  return call("GET", `/api/rooms/${encodeURIComponent(code)}/seats/${seat}/runs/${encodeURIComponent(run)}`);
+}
+
+/**
  * Shows the host's key: this browser is the host's from now on.
  * @param {string} code
  * @param {string} key

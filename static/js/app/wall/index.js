@@ -28,7 +28,7 @@ export function beginWall() {
   const request = createLoop(draw);
   let stale = true;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const looking = new Looking({ live, request, still: () => still.matches, order: () => tiles.order, closed: (seat) => tiles.focus(seat) });
+  const looking = new Looking({ live, code: boot.code, request, still: () => still.matches, order: () => tiles.order, closed: (seat) => tiles.focus(seat) });
   const says = projector ? { open: () => {} } : saying(live);
   /** @param {number} seat */
   const open = (seat) => {

@@ -1,17 +1,18 @@
-// A seat that is looked at: its program and its last run, which that seat is told; and what can be done with it.
+// A seat that is looked at: its program and its last run, or an earlier one, which that seat is told; and what can be done with it.
 // @ts-check
 
 /** @import { Live, Part } from "../room/live.js" */
-/** @import { Asked, Ran, Seat } from "../../model/room/items.js" */
+/** @import { Asked, Past, Ran, Seat } from "../../model/room/items.js" */
 /** @import { LookShown } from "../../views/wall/look.js" */
 
 import { codeOf, lastRun, room, steps } from "../../model/room/items.js";
 import { nameOf } from "../../model/room/wall.js";
-import { lookFacts, spotlightWords } from "../../model/room/looked.js";
+import { earlierRuns, lookFacts, spotlightWords } from "../../model/room/looked.js";
 import { toast } from "../../views/dialogs.js";
 import { LookView } from "../../views/wall/look.js";
 import { asking } from "./asking.js";
 import { part } from "./boot.js";
+import { Earlier } from "./earlier.js";
 import { RunLooked } from "./runlooked.js";
 
 /** @implements {Part} */
@@ -28,11 +29,13 @@ export class Looking {
   #host = part("look", HTMLElement);
   #view;
   #run;
+  #earlier;
   #removing;
 
   /**
    * @param {object} page
    * @param {Live} page.live
+   * @param {string} page.code the room's
    * @param {() => void} page.request
    * @param {() => boolean} page.still
    * @param {() => ReadonlyArray<number>} page.order of the tiles
@@ -42,6 +45,7 @@ export class Looking {
     const { live } = page;
     this.#page = page;
     this.#run = new RunLooked(page);
+    this.#earlier = new Earlier(page.code, () => this.#tell());
     this.#view = new LookView(this.#host, {
       beside: (direction) => this.beside(direction),
       spotlight: (named) => void (this.#isLit ? live.wish("end-spotlight") : this.seat !== null && this.askFor(this.seat, named)),
@@ -52,6 +56,10 @@ export class Looking {
       },
       larger: () => this.resize(),
       close: () => this.close(),
+      past: (run) => {
+        this.#wantsNow = null;
+        if (this.seat !== null) void this.#earlier.choose(this.seat, this.#past(this.seat).find((past) => past.run === run));
+      },
       text: (now) => {
         this.#wantsNow = now;
         page.request();
@@ -71,6 +79,7 @@ export class Looking {
     if (seat === this.seat) return;
     this.seat = seat;
     this.#wantsNow = null;
+    this.#earlier.leave();
     this.#host.hidden = false;
     document.body.dataset.looking = "true";
     this.#run.leave();
@@ -87,6 +96,7 @@ export class Looking {
   /** @param {number} seat */
   #leave(seat) {
     this.seat = null;
+    this.#earlier.leave();
     this.#host.hidden = true;
     delete document.body.dataset.looking;
     this.#run.leave();
@@ -134,6 +144,11 @@ export class Looking {
   async askFor(seat, named) {
     const granted = await this.#page.live.wish("ask-spotlight", { seat, named });
     if (granted !== null) toast("Asked. It is on all screens when the answer is yes.");
+  }
+
+  /** @param {number} seat @returns {ReadonlyArray<Past>} its runs that have ended, oldest first */
+  #past(seat) {
+    return this.#page.live.items.get(`history/${seat}`)?.runs ?? [];
   }
 
   /** Its run is on all screens now. */
@@ -189,30 +204,44 @@ export class Looking {
     const last = lastRun(items, seat.seat);
     /** @type {Ran | undefined} */
     const ran = items.get(`ran/${seat.seat}`);
-    const step = steps(items).find(({ id }) => id === seat.step);
-    const current = codeOf(items, seat.seat, seat.step)?.source ?? step?.source ?? "";
-    const run = seat.running ?? last?.run ?? null;
-    const hasRun = run !== null && ran?.run === run;
+    const newest = seat.running ?? last?.run ?? null;
+    const past = earlierRuns(this.#past(seat.seat), newest, steps(items), timeOfDay);
+    if (this.#earlier.chosen !== "" && !past.some(({ run }) => run === this.#earlier.chosen)) this.#earlier.leave();
+    const earlier = this.#earlier.shown?.run === this.#earlier.chosen ? this.#earlier.shown : null;
+    const at = earlier?.step ?? seat.step;
+    const step = steps(items).find(({ id }) => id === at);
+    const current = codeOf(items, seat.seat, at)?.source ?? step?.source ?? "";
+    const hasRun = earlier !== null || (newest !== null && ran?.run === newest);
+    const source = earlier?.source ?? ran?.source ?? "";
     const isNow = this.#wantsNow ?? !hasRun;
-    const clock = step?.clock ?? room(items)?.clock ?? "autojump";
-    this.#run.show({ run: hasRun ? run : null, source: ran?.source ?? "", clock, isOver: seat.running === null, text: isNow ? current : null });
+    const clock = earlier?.clock ?? step?.clock ?? room(items)?.clock ?? "autojump";
+    this.#run.show({ run: hasRun ? (earlier?.run ?? newest) : null, source, clock, isOver: earlier !== null || seat.running === null, text: isNow ? current : null });
+    // What is said of the last run is not said beside another one.
+    const isOfLast = earlier === null && seat.running === null;
     /** @type {Asked | undefined} */
     const asked = items.get(`asked/${seat.seat}`);
     /** @type {LookShown} */
     const shown = {
       name: nameOf(seat, this.#hidden),
-      facts: lookFacts(seat, last, steps(items), now),
-      fault: seat.running === null ? (last?.says ?? "") : "",
-      answers: seat.running === null ? (last?.answers ?? []) : [],
+      facts: lookFacts(seat, last, steps(items), now, earlier),
+      fault: isOfLast ? (last?.says ?? "") : "",
+      answers: isOfLast ? (last?.answers ?? []) : [],
+      past,
+      chosen: this.#earlier.chosen,
       hand: seat.hand > 0,
       spotlight: spotlightWords(asked, items.get("spotlight"), last?.run ?? null),
       isLit: this.#isLit,
       canAsk: last !== null && !(room(items)?.ended ?? false),
       isNow,
-      differs: hasRun && ran.source !== current,
+      differs: hasRun && source !== current,
       hasRun,
     };
     this.#view.draw(shown);
     this.#page.request();
   }
+}
+
+/** @param {number} at ms since 1970 */
+function timeOfDay(at) {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }

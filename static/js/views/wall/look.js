@@ -1,4 +1,5 @@
-// The head of the seat that is looked at: who, how its last run went, what its checks said, and what can be done.
+// What is said of the seat that is looked at: who, how its last run went, what its checks said, which runs there were, and
+// what can be done.
 // @ts-check
 
 /** @import { Answer } from "../../model/room/items.js" */
@@ -11,6 +12,8 @@ import { element, replace } from "../../dom/elements.js";
  * @property {string} facts
  * @property {string} fault
  * @property {ReadonlyArray<Answer>} answers of its last run's checks
+ * @property {ReadonlyArray<{run: string, words: string}>} past runs before the last one, newest first
+ * @property {string} chosen the one of them that is shown; "": the last one is
  * @property {boolean} hand
  * @property {string} spotlight what became of asking for its run; "" when it can be asked
  * @property {boolean} canAsk there is a run that could be shown
@@ -28,6 +31,7 @@ import { element, replace } from "../../dom/elements.js";
  * @property {() => void} remove
  * @property {() => void} larger
  * @property {() => void} close
+ * @property {(run: string) => void} past show this run; "": the last one
  * @property {(now: boolean) => void} text
  */
 
@@ -35,6 +39,7 @@ export class LookView {
   #host;
   #shown = "";
   #answers = "";
+  #past = "";
 
   /**
    * @param {HTMLElement} host
@@ -54,6 +59,7 @@ export class LookView {
       ["#look-close", wishes.close],
     ];
     for (const [selector, act] of acts) this.#at(selector).addEventListener("click", act);
+    this.#runs.addEventListener("change", () => wishes.past(this.#runs.value));
     for (const input of host.querySelectorAll("input[name=look-text]")) {
       input.addEventListener("change", () => wishes.text(/** @type {HTMLInputElement} */ (input).value === "now"));
     }
@@ -64,14 +70,14 @@ export class LookView {
     const key = JSON.stringify(shown);
     if (key === this.#shown) return;
     this.#shown = key;
-    const { name, facts, fault, answers, hand, spotlight, canAsk, isLit, isNow, differs, hasRun } = shown;
+    const { name, facts, fault, answers, past, chosen, hand, spotlight, canAsk, isLit, isNow, differs, hasRun } = shown;
     this.#at("#look-name").textContent = name;
     this.#at("#look-facts").textContent = facts;
     this.#at("#look-fault").textContent = fault;
     this.#at("#look-lower").hidden = !hand;
     const ask = /** @type {HTMLButtonElement} */ (this.#at("#look-spotlight"));
     ask.disabled = !canAsk;
-    ask.textContent = isLit ? "End the spotlight" : "Spotlight this run";
+    ask.textContent = isLit ? "End the spotlight" : chosen === "" ? "Spotlight this run" : "Spotlight the last run";
     ask.title = isLit ? "The run is on all screens until then" : "Asks whether this run may be on all screens";
     this.#at("#look-naming").hidden = isLit;
     this.#at("#look-asked").textContent = spotlight;
@@ -81,7 +87,26 @@ export class LookView {
       radio.checked = (radio.value === "now") === isNow;
       if (radio.value === "ran") radio.disabled = !hasRun;
     }
+    this.#drawPast(past, chosen);
     this.#drawAnswers(answers);
+  }
+
+  get #runs() {
+    return /** @type {HTMLSelectElement} */ (this.#at("#look-runs"));
+  }
+
+  /**
+   * @param {LookShown["past"]} past
+   * @param {string} chosen
+   */
+  #drawPast(past, chosen) {
+    const key = JSON.stringify(past);
+    this.#at("#look-past").hidden = past.length === 0;
+    if (key !== this.#past) {
+      this.#past = key;
+      replace(this.#runs, option("", "The last run"), ...past.map(({ run, words }) => option(run, words)));
+    }
+    if (this.#runs.value !== chosen) this.#runs.value = chosen;
   }
 
   /** @param {ReadonlyArray<Answer>} answers */
@@ -109,4 +134,14 @@ export class LookView {
   #at(selector) {
     return /** @type {HTMLElement} */ (this.#host.querySelector(selector));
   }
+}
+
+/**
+ * @param {string} value
+ * @param {string} words
+ */
+function option(value, words) {
+  const made = element("option", "", words);
+  made.value = value;
+  return made;
 }
