@@ -83,7 +83,7 @@ async def drafts(desk: Desk) -> list[str]:
 
 async def test_problems_are_told_while_typing_and_never_stand_in_its_way(desk: Desk) -> None:
     page, foot = desk.page, desk.page.locator("#problems")
-    await expect(foot).to_have_text("no problems")
+    await expect(foot).to_have_text("text: no problems")
     await desk.write(FAULTY)
     await expect(foot).to_have_text("3 problems")
     await expect(foot).to_have_attribute("data-worst", "error")
@@ -111,7 +111,7 @@ async def test_problems_are_told_while_typing_and_never_stand_in_its_way(desk: D
     await foot.click()
     await expect(listed).to_have_count(0)
     await desk.write("await print('at the top')\n")
-    await expect(foot).to_have_text("no problems")
+    await expect(foot).to_have_text("text: no problems")
     # Without the server one types all the same.
     await page.context.set_offline(True)
     await page.keyboard.type("wrong")

@@ -229,7 +229,7 @@ async def test_axe_finds_nothing_serious_in_the_page_for_a_frame(browser: Browse
     await lanes(page.main_frame)
     await page.get_by_role("button", name="Edit", exact=True).click()
     await expect(page.locator(".cm-content")).to_be_focused()
-    await expect(page.locator("#problems")).to_have_text("no problems")
+    await expect(page.locator("#problems")).to_have_text("text: no problems")
     assert await grave(page) == []
     for fragment, sentence in (
         ("", "There is no program in this address"),

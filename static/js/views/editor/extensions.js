@@ -38,7 +38,7 @@ import { typingOver } from "./typing.js";
 const BEGINNING = 12;
 
 /** What the editor's own parts say, in the page's words. */
-const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems", regexp: "pattern", "by word": "word" };
+const WORDS = { Diagnostics: "Problems", "No diagnostics": "No problems in the text", regexp: "pattern", "by word": "word" };
 
 /** Letters that turn around what is written beside them, or cannot be seen: those which CodeMirror itself does not show. */
 const TURNING = /[\u202a-\u202c\u2060-\u2065\u2068]/;

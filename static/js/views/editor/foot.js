@@ -52,9 +52,9 @@ export class Foot {
   tell(problems) {
     const worst = problems === null ? "unknown" : (["error", "warning", "info"].find((one) => problems.some(({ severity }) => severity === one)) ?? "none");
     this.#problems.dataset.worst = worst;
-    this.#problems.textContent = problems === null ? "not checked" : problems.length === 0 ? "no problems" : countText(problems.length, "problem");
+    this.#problems.textContent = problems === null ? "not checked" : problems.length === 0 ? "text: no problems" : countText(problems.length, "problem");
     this.#problems.title =
-      problems === null ? "The program could not be checked just now." : problems.length === 0 ? "Ruff has nothing to say about this program." : "Show them (Ctrl+Shift+M); F8 goes to the next one";
+      problems === null ? "The program could not be checked just now." : problems.length === 0 ? "Ruff has nothing to say about the program’s text. How a run of it ends, the run says." : "Show them (Ctrl+Shift+M); F8 goes to the next one";
   }
 
   /** @param {Text} doc */
