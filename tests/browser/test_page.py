@@ -93,6 +93,16 @@ async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_de
     assert await desk.page.evaluate(FITS)
     names = (await desk.drawn(lambda drawn: len(drawn.labels) == 4)).labels
     assert len(set(names)) == 4, "cut names still differ"
+    # The lessons and the gallery are one menu away, where there is no room for their names.
+    site = desk.page.get_by_role("button", name="Lessons, gallery, workshops")
+    if width < 520:
+        await site.press("Enter")
+        await desk.page.keyboard.press("Tab")
+        await expect(desk.page.get_by_role("link", name="Lessons")).to_be_focused()
+    await expect(desk.page.get_by_role("link", name="Gallery")).to_be_in_viewport(ratio=1)
+    assert await site.is_visible() == (width < 520)
+    await desk.page.keyboard.press("Escape")
+    await expect(desk.page.get_by_role("link", name="Your links")).to_be_hidden()
     await desk.page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)")
     await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_in_viewport()
     await desk.run()
