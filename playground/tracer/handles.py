@@ -229,7 +229,7 @@ def step_ended(record: TaskRecord, task: Any) -> None:  # noqa: PLR0912 - it is 
     woken, watch.self_wake = watch.self_wake, None
     ended = monotonic_ns() - watch.clock.zero
     if ended - watch.began >= BLOCKED_NANOSECONDS:
-        HOLDING.held(record.id, watch.began, ended)
+        HOLDING.held(record, watch.began, ended)
     if watch.unsettled:
         RENAMES.step_ended()
         CANCELLATIONS.step_ended()

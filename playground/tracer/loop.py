@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import heapq
 import sys
 from _thread import get_ident
@@ -21,6 +22,7 @@ from .handles import TracedHandle, TracedTimerHandle
 from .hooks import Instead, compile_into
 from .jumping import watched
 from .notes import note_if_thrown_away, note_of_context
+from .refusals import explain
 from .renames import RENAMES
 from .resting import WAITS
 from .tasks import TASKS, is_cancelled
@@ -271,6 +273,9 @@ class InstrumentedLoop(_Loop):  # type: ignore[misc]
                 note_of_context(context)
         except Exception:
             WATCH.fail()
+        if self._exception_handler is None:
+            with contextlib.suppress(BaseException):
+                explain(context["exception"])
         super().call_exception_handler(context)
 
     def _make_subprocess_transport(self, *args: Any, **options: Any) -> Any:

@@ -90,12 +90,15 @@ class Holding:
             for _ in range(min(nanoseconds // BLOCKED_NANOSECONDS + 1, 64)):
                 self._seen.append((at, frame.f_lineno or 1, name_of(frame.f_code)))
 
-    def held(self, task: int | None, began: int, ended: int) -> None:
+    def held(self, record: TaskRecord | None, began: int, ended: int) -> None:
         """A step or callback held the loop for too long, from ``began`` to ``ended`` on the program's clock."""
         if WATCH.clock.jumps and MOMENTS.since_woken() < BLOCKED_NANOSECONDS // 5:
             return  # it was not this program that the machine was busy with
         seen = Counter((line, function) for at, line, function in list(self._seen) if began <= at <= ended)
         (line, function), _ = seen.most_common(1)[0] if seen else ((None, None), 0)
+        if record is not None and record.system and function in (None, "<module>"):
+            return  # asyncio's own work, on a busy machine: no line of the program had to do with it but that of run()
+        task = None if record is None else record.id
         WATCH.append(tuple(_blocked(task, ended - began, line, function, ended)))
 
 

@@ -1,13 +1,14 @@
 """Why the box refused something, as a note below the traceback of an exception that nobody caught.
 
 A refusal is an ordinary exception, the same that Python raises on any machine where the thing is not allowed; a program
-that catches it sees nothing else. Only when it ended the program is there somebody to explain it to. What is said is
-guessed from the exception and from where it was raised, and goes where the program's own words go: a program that
-forges it has said something itself.
+that catches it sees nothing else. Only when it ended the program, a thread or a task that nobody asked is there
+somebody to explain it to. What is said is guessed from the exception and from where it was raised, and goes where the
+program's own words go: a program that forges it has said something itself.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import linecache
 import os
@@ -16,6 +17,7 @@ import resource
 import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from types import CodeType, TracebackType
 from typing import Final
@@ -59,6 +61,15 @@ _boxed: list[bool] = []
 def begin() -> None:
     """The program runs in a box; without one, what the system refuses is not ours to explain."""
     _boxed.append(True)
+    told = threading.excepthook
+
+    def excepthook(args: threading.ExceptHookArgs) -> None:
+        with contextlib.suppress(BaseException):
+            if args.exc_value is not None:
+                explain(args.exc_value)
+        told(args)
+
+    threading.excepthook = threading.__excepthook__ = excepthook  # a program that puts one of its own there has its own
 
 
 def explain(error: BaseException) -> None:
@@ -67,7 +78,7 @@ def explain(error: BaseException) -> None:
         told: BaseException | None = one
         for _ in range(_MOST):
             sentence = _sentence(told) if told is not None else None
-            if sentence is not None:
+            if sentence is not None and sentence not in getattr(one, "__notes__", ()):
                 BaseException.add_note(one, sentence)
             if sentence is not None or told is None or not isinstance(one, OSError) or one.errno is not None:
                 break

@@ -35,7 +35,7 @@ _PRELOADED = (
     "hashlib", "heapq", "inspect", "io", "itertools", "json", "logging", "math", "operator", "os", "pathlib",
     "pickle", "pprint", "queue", "random", "re", "selectors", "signal", "socket", "statistics", "string", "struct",
     "subprocess", "textwrap", "threading", "time", "traceback", "types", "typing", "urllib.parse", "uuid",
-    "warnings", "weakref", "zoneinfo", "asyncio.subprocess",
+    "warnings", "weakref", "zoneinfo", "asyncio.subprocess", "encodings.idna",
 )
 # fmt: on
 

@@ -33,16 +33,17 @@ async def test_a_syntax_error_marks_its_line_with_its_message(desk: Desk) -> Non
     await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
 
 
-async def test_an_exception_marks_the_line_that_raised_it(desk: Desk) -> None:
+async def test_an_exception_marks_the_line_that_raised_it_and_tells_what_was_added_to_it(desk: Desk) -> None:
     await desk.run_to_the_end(
-        "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n    raise ValueError('no')\n\n\n"
-        "asyncio.run(main())\n"
+        "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n    error = ValueError('no')\n"
+        "    error.add_note('There is none.')\n    raise error\n\n\nasyncio.run(main())\n"
     )
     await expect(desk.headline).to_have_text("ValueError: no")
-    await expect(desk.page.locator(".cm-line.line-error")).to_contain_text("raise ValueError('no')")
+    await expect(desk.page.locator(".cm-line.line-error")).to_contain_text("raise error")
+    await expect(desk.page.locator("#banner")).to_contain_text("on line 8. There is none.")
     drawn = await desk.drawn(lambda drawn: drawn.labels == ["main()"] and bool(drawn.finished()))
     assert drawn.in_lane("main()") == ["sleep 1 s", "✗", "ValueError"]
-    await expect(desk.page.locator(".row[data-stream=stderr]").last).to_contain_text("ValueError: no")
+    await expect(desk.page.locator(".row[data-stream=stderr]").last).to_contain_text("There is none.")
 
 
 async def test_the_mark_of_an_error_goes_when_the_program_is_run_again(desk: Desk) -> None:

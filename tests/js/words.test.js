@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gapWords, placeWords, verdictOf } from "../../static/js/model/catalogue.js";
-import { ConsoleLog } from "../../static/js/model/console.js";
+import { ConsoleLog, belowTraceback } from "../../static/js/model/console.js";
 import { labelsOf } from "../../static/js/model/labels.js";
 import { narrate } from "../../static/js/model/narrate.js";
 import { definitionLine } from "../../static/js/model/source.js";
@@ -119,6 +119,22 @@ test("an exception is shown with its line, a run without a task says what is mis
   assert.equal(raised.headline, "ValueError: no");
   assert.equal(raised.line, 7);
   assert.match(verdict("finished", null, { ...TOTALS, tasks: 0 }).sentence, /asyncio\.run/);
+});
+
+test("what stands below a traceback is told with the exception, and nothing else that was printed last", () => {
+  /** @param {string} text @param {"stdout" | "stderr"} [stream] @param {string} [type] */
+  const below = (text, stream = "stderr", type = "gaierror") => {
+    const log = new ConsoleLog();
+    log.take(/** @type {any} */ ({ type: "output", seq: 1, at: 0, stream, text, task: null, line: null }));
+    return belowTraceback(log, { type, message: "[Errno -3] Try again" });
+  };
+  const last = 'Traceback:\n  File "program.py", line 3\nsocket.gaierror: [Errno -3] Try again\n';
+  assert.equal(below(`${last}There is no network here.\nSo it is.\n`), "There is no network here. So it is.");
+  assert.equal(below(last), "");
+  assert.equal(below("goodbye\n"), "");
+  assert.equal(below(`${last}There is no network here.\n`, "stdout"), "");
+  const group = "    | OSError: no\n    | There is no network here.\n    +------------------------------------\n";
+  assert.equal(below(group, "stderr", "ExceptionGroup"), "There is no network here.");
 });
 
 test("what is missing is counted, a place in the queue is told", () => {

@@ -54,6 +54,28 @@ async def test_each_exception_of_a_group_is_explained(run: Run) -> None:
     assert NO_NETWORK in ran.output
 
 
+async def test_what_ends_a_task_that_nobody_asks_or_a_thread_is_explained_too(run: Run) -> None:
+    ran = await run(
+        "import asyncio, sys, threading\n"
+        "async def main():\n"
+        "    loaded = set(sys.modules)\n"
+        "    lost = asyncio.create_task(asyncio.open_connection('example.org', 80))\n"
+        "    await asyncio.wait([lost])\n"
+        "    print('loaded', set(sys.modules) - loaded)\n"
+        "    del lost\n"
+        "asyncio.run(main())\n"
+        "print('of the task')\n"
+        "thread = threading.Thread(target=open, args=['/usr/x', 'w'])\n"
+        "thread.start()\n"
+        "thread.join()\n"
+    )
+    of_task, of_thread = ran.output.split("of the task\n")
+    assert of_task.startswith("loaded set()\n"), "the loop is not held by what the library needs to look up a name"
+    assert of_task.count(NO_NETWORK) == 1
+    assert "in thread Thread-" in of_thread
+    assert OWN_FILES in of_thread.splitlines()[-1]
+
+
 async def test_a_module_that_python_leaves_out_is_no_package(run: Run) -> None:
     ran = await run("raise ModuleNotFoundError(\"No module named 'tkinter.x'\", name='tkinter.x')")
     assert ran.output.endswith("No module named 'tkinter.x'\n")

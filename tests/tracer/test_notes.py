@@ -107,6 +107,32 @@ def test_a_plain_callback_can_block_the_loop_too(trace: Tracing) -> None:
     assert (note["task"], note["line"], note["facts"]["function"]) == (None, 5, "slow")
 
 
+def test_what_asyncio_does_for_itself_is_no_fault_of_the_program(trace: Tracing) -> None:
+    run = trace("""
+        import asyncio, functools, itertools, operator
+
+        async def generator():
+            try:
+                yield
+            finally:
+                raise OSError
+
+        async def main():
+            # Without a line of the program's: where the generator's end is told of, in a task of asyncio's own.
+            counts = functools.partial(operator.countOf, itertools.repeat(0, 5_000_000))
+            asyncio.get_running_loop().set_exception_handler(functools.partial(max, key=counts))
+            global kept
+            await anext(kept := generator())
+
+        asyncio.run(main())
+    """)
+    created = [entry for entry in run.entries if entry["type"] == "task.created"]
+    [own] = [entry["task"] for entry in created if entry["coro"] == "BaseEventLoop.shutdown_asyncgens"]
+    of_own = [entry for entry in run.entries if entry.get("task") == own]
+    assert of_own[-1]["at"] - of_own[-2]["at"] > 50_000_000
+    assert [entry["type"] for entry in of_own[-2:]] == ["step.began", "task.finished"], "and nothing between"
+
+
 def test_a_step_that_goes_on_and_on_is_told_of_while_it_does(trace: Tracing) -> None:
     run = trace(COMPUTING.format(seconds=1.5), "real")
     ongoing, ended = notes(run, "blocked-loop")
