@@ -17,12 +17,12 @@ from playground.database import in_database
 from playground.programs import course, qr
 from playground.programs.catalogue import welcome
 from playground.programs.views import Place, page_with
-from playground.rooms import entering, store
+from playground.rooms import entering, invitations, store
 from playground.rooms.codes import ALPHABET, LENGTH, as_typed
 from playground.rooms.items import NAME_LENGTH, TITLE_LENGTH, Agenda, Code, Seat
 from playground.rooms.live import LiveRoom
 from playground.rooms.rules.steps import find_step
-from playground.rooms.views import found
+from playground.rooms.views import found, give_cookie
 from playground.rooms.who import Host, Sitting
 
 _WANTED: Final = ("host", "seat")
@@ -74,9 +74,9 @@ async def show_room(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 async def show_qr(request: HttpRequest, code: str) -> HttpResponseBase:
-    """``GET /w/CODE/qr.svg``: the link by which one joins, as a picture."""
+    """``GET /w/CODE/qr.svg``: the link by which one joins, with its invitation, as a picture."""
     async with found(request, code) as room:
-        address = request.build_absolute_uri(f"/w/{room.code}")
+        address = request.build_absolute_uri(invitations.invited_path(room.code))
     picture = await asyncio.to_thread(qr.drawn, address)
     return HttpResponse(picture, content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
@@ -97,7 +97,7 @@ async def facts_of(room: LiveRoom) -> dict[str, Any]:
 
 
 async def _door(request: HttpRequest, room: LiveRoom, *, is_host: bool) -> HttpResponseBase:
-    context = {
+    context: dict[str, Any] = {
         "room": await facts_of(room),
         "boot": {"code": room.code, "host": is_host},
         "parts": await asyncio.to_thread(parts, "door"),
@@ -105,6 +105,9 @@ async def _door(request: HttpRequest, room: LiveRoom, *, is_host: bool) -> HttpR
     }
     response = render(request, "rooms/door.html", context)
     response["Cache-Control"] = "no-store"
+    # Who stands at the door has the code: he joins, though somebody begins to guess at the same address meanwhile.
+    name, until = invitations.cookie(room.code), context["room"]["deleted"]
+    give_cookie(request, response, name, invitations.invitation(room.code), until)
     return response
 
 

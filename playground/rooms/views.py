@@ -15,7 +15,7 @@ from playground.addresses import network_of
 from playground.answers import Refused, by_method, json_response
 from playground.bodies import read
 from playground.database import in_database
-from playground.rooms import entering, guessing, keys, store
+from playground.rooms import entering, guessing, invitations, keys, store
 from playground.rooms.agendas import made_of
 from playground.rooms.codes import as_typed
 from playground.rooms.commands import Join, Leave
@@ -74,7 +74,7 @@ async def make_room(request: HttpRequest) -> HttpResponseBase:
         },
         status=201,
     )
-    _give_cookie(request, answer, keys.host_cookie(room.code), key, room.deleted_at)
+    give_cookie(request, answer, keys.host_cookie(room.code), key, room.deleted_at)
     return answer
 
 
@@ -116,7 +116,7 @@ async def be_host(request: HttpRequest, code: str) -> HttpResponseBase:
         kept = await in_database(store.find)(room.code)
         answer = json_response({"code": room.code, "url": f"/w/{room.code}/wall"})
         if kept is not None:
-            _give_cookie(request, answer, keys.host_cookie(room.code), asked.key, kept.deleted_at)
+            give_cookie(request, answer, keys.host_cookie(room.code), asked.key, kept.deleted_at)
         return answer
 
 
@@ -132,7 +132,7 @@ async def take_seat(request: HttpRequest, code: str) -> HttpResponseBase:
         answer = json_response(_seat_facts(room, number), status=201)
         kept = await in_database(store.find)(room.code)
         if kept is not None:
-            _give_cookie(request, answer, keys.seat_cookie(room.code), secret, kept.deleted_at)
+            give_cookie(request, answer, keys.seat_cookie(room.code), secret, kept.deleted_at)
         return answer
 
 
@@ -150,15 +150,18 @@ async def leave_seat(request: HttpRequest, code: str) -> HttpResponseBase:
 async def found(request: HttpRequest, code: str) -> AsyncIterator[LiveRoom]:
     """The room that an address names. Raises :class:`Refused`, sooner for those who try many codes.
 
-    Who has a seat there, or is its host, is heard all the same: one of a class behind one address may be trying.
+    Who has a seat there, is its host, or was invited is heard all the same: one of a class behind one address may be
+    trying.
     """
     guesser = network_of(request)
     meant = as_typed(code)
+    is_guess = meant is None or not invitations.is_invited(request, meant)
     kept = await in_database(store.find)(meant) if meant is not None else None
-    if kept is None or not (guessing.is_heard(guesser) or await _is_known(kept, request.COOKIES)):
+    if is_guess and (kept is None or not (guessing.is_heard(guesser) or await _is_known(kept, request.COOKIES))):
         guessing.check(guesser)
     if kept is None or meant is None:
-        guessing.was_wrong(guesser)
+        if is_guess:
+            guessing.was_wrong(guesser)
         raise Refused(GONE.status, GONE.code, "No workshop has this code now. Look at it again: it has five letters.")
     async with rooms_here.room(meant) as room:
         yield room
@@ -192,7 +195,7 @@ def _seat_facts(room: LiveRoom, number: int) -> dict[str, object]:
     return {"code": room.code, "seat": number, "name": seat.name if seat is not None else ""}
 
 
-def _give_cookie(request: HttpRequest, answer: HttpResponseBase, name: str, value: str, until: datetime) -> None:
+def give_cookie(request: HttpRequest, answer: HttpResponseBase, name: str, value: str, until: datetime) -> None:
     """A secret that no script can read, that goes nowhere but here, and that no other site can make a browser send."""
     answer.set_cookie(name, value, expires=until, httponly=True, samesite="Lax", secure=request.is_secure())
 

@@ -14,6 +14,7 @@ from playground.bundles import parts
 from playground.programs import course
 from playground.rooms import entering
 from playground.rooms.agendas import exported, from_lessons
+from playground.rooms.invitations import invited_path
 from playground.rooms.items import MESSAGE_LENGTH, TITLE_LENGTH, Agenda
 from playground.rooms.live import LiveRoom
 from playground.rooms.pages import facts_of
@@ -41,7 +42,7 @@ async def show_wall(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 async def _wall(request: HttpRequest, room: LiveRoom) -> dict[str, Any]:
-    link = request.build_absolute_uri(f"/w/{room.code}")
+    link = request.build_absolute_uri(invited_path(room.code))
     is_projected = request.GET.get("view") == "projector"
     boot = {
         "code": room.code,

@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import json
+import re
 import socket
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -221,6 +223,17 @@ async def test_who_tries_codes_is_not_heard_for_a_while_and_those_inside_are(peo
             page = await Visitor(server, code).connect(**here)
             assert await closed(page) == Close.GUESSING.code
             assert page.closed == (Close.GUESSING.code, Close.GUESSING.reason)
+        # Who was given the code by the QR code or a link shows so, and comes in; what is no such mark tells nothing.
+        own = f"/api/rooms/{people.host.code}"
+        wall = (await people.host.ask("GET", f"/w/{people.host.code}/wall")).text
+        link = re.findall(rf"/w/{people.host.code}\?in=([\w-]+)", wall)[0]
+        for path, mark in ((own, "x" * len(link)), (own, "\xe9\ud800"), (own, ""), ("/api/rooms/BBBBB", link)):
+            said = (await client.get(path + "?in=" + quote(mark, errors="surrogatepass"))).json()["error"]
+            assert (said["code"], said["message"]) == ("too-many-guesses", refused.json()["error"]["message"])
+        assert (await client.post(own + "/seat", json={})).status_code == 429
+        assert (await client.get(f"/w/{people.host.code}?in={link}")).status_code == 200
+        assert (await client.post(own + "/seat", json={"name": "Late"})).status_code == 201
+        client.cookies.clear()
         wrong = {"key": "x" * 32}
         assert (await client.post(f"/api/rooms/{people.host.code}/host", json=wrong)).status_code == 429
         # The class may be behind the same address: who has a seat there, or is the host, is heard.

@@ -78,7 +78,9 @@ async def test_each_is_shown_his_own_page_and_no_secret_stands_in_it(server: Ser
     assert boot_of((await teacher.ask("GET", f"{address}?as=seat")).text)["room"]["seat"] == 2
     assert boot_of((await teacher.ask("GET", address)).text)["room"]["both"] is True
 
-    secrets = [teacher.key, *teacher.cookies.values(), *mina.cookies.values()]
+    cookies = {**teacher.cookies, **mina.cookies}
+    assert len(cookies.pop(f"in-{teacher.code}")) == 11  # of the door; the same for everybody who has the code
+    secrets = [teacher.key, *cookies.values(), *mina.cookies.values()]
     assert all(len(secret) == 32 for secret in secrets)
     assert not [secret for secret in secrets for page in (door, theirs.text, own) if secret in page]
 
