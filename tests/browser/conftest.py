@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, Literal
 
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright
@@ -14,8 +14,12 @@ from tests.browser.desk import Desk
 from tests.serving import Server
 
 Opener = Callable[..., Awaitable[Desk]]
+ColorScheme = Literal["light", "dark"]
+ReducedMotion = Literal["reduce", "no-preference"]
 
-QUIET = [*chromium.QUIET, "--disable-gpu"]
+QUIET = [*chromium.QUIET, "--disable-gpu", "--process-per-site"]
+"""Pages of one profile share a process: it has been started and has the scripts compiled when the next page opens."""
+
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 
 
@@ -50,19 +54,36 @@ async def emptied(profile: BrowserContext) -> None:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def open_desk(browser: Browser, server: Server, profile: BrowserContext) -> AsyncIterator[Opener]:
-    """Opens the page in one profile, which is empty before each test, or in one of its own where options are given."""
+    """Opens the page in one profile, which is empty before each test, and as the options say.
+
+    ``script`` is what stands before the page's own. Where it is to be ``another``'s browser, or options are given that
+    a page cannot take on, the profile is one of its own, and has to load everything anew.
+    """
     desks: list[Desk] = []
     contexts: list[BrowserContext] = []
 
-    async def open_one(path: str = "/", *, context: BrowserContext | None = None, **options: Any) -> Desk:
-        if context is None and not options:
-            context = profile
-        elif context is None:
-            options.setdefault("viewport", LAPTOP)
+    async def open_one(
+        path: str = "/",
+        *,
+        another: bool = False,
+        viewport: ViewportSize = LAPTOP,
+        color_scheme: ColorScheme = "light",
+        reduced_motion: ReducedMotion = "no-preference",
+        permissions: Sequence[str] = (),
+        script: str = "",
+        **options: Any,
+    ) -> Desk:
+        context = profile
+        if another or options:
             context = await browser.new_context(**options)
             contexts.append(context)
+        if permissions:
+            await context.grant_permissions(permissions)
         desk = await Desk.prepare(context, server.url)
         desks.append(desk)
+        await desk.page.add_init_script(script)
+        await desk.page.set_viewport_size(viewport)
+        await desk.page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         return await desk.open(path)
 
     yield open_one

@@ -171,9 +171,8 @@ class Desk:
 
     async def write(self, source: str) -> None:
         """In place of what was there."""
-        await self.page.locator(".cm-content").click()
+        await self.page.locator(".cm-content").focus()
         await self.page.keyboard.press("Control+A")
-        await self.page.keyboard.press("Delete")
         await self.page.keyboard.insert_text(source)
 
     async def choose_clock(self, name: str) -> None:
@@ -195,7 +194,7 @@ class Desk:
         """Run, wait until it is over, and put the play head at its end."""
         await self.run(source, clock)
         await self.until_over()
-        await self.page.get_by_role("button", name="To the end").click()
+        await self.page.get_by_role("button", name="To the end").dispatch_event("click")
         await self.settled()
 
     async def drag_head_to(self, x: float) -> None:

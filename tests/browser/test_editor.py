@@ -181,8 +181,7 @@ async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brough
 
 async def test_each_tab_keeps_its_own_text_and_none_writes_over_a_later_one(open_desk: Opener) -> None:
     older = await open_desk()
-    context = older.page.context
-    newer = await open_desk(context=context)
+    newer = await open_desk()
     for desk, text in ((older, "print('older')\n"), (newer, "print('newer')\n"), (older, "print('older still')\n")):
         await desk.write(text)
         await expect(desk.page.locator("#saved")).to_have_text("Saved in this browser")
@@ -192,7 +191,7 @@ async def test_each_tab_keeps_its_own_text_and_none_writes_over_a_later_one(open
     # A page that hears of its own tab's last writing takes it for no other tab's.
     await older.page.evaluate(WORD_OF_OLD)
     # What was written last is what a new tab begins with; what was written before is there still.
-    third = await open_desk(context=context)
+    third = await open_desk()
     await expect(third.page.locator(".cm-content")).to_contain_text("older still")
     assert await drafts(third) == ["newer", "older still"]
     # A browser that doubles a tab doubles its name: the one that notices takes another, and both texts stay.

@@ -29,7 +29,7 @@ async def test_what_was_typed_is_there_again_after_a_reload_and_in_a_new_tab(ope
     await expect(desk.page.locator("#saved")).to_have_text("Saved in this browser")
     await desk.open()
     await expect(desk.page.locator(".cm-content")).to_contain_text("precious")
-    other = await open_desk(context=desk.page.context)
+    other = await open_desk()
     await expect(other.page.locator(".cm-content")).to_contain_text("precious")
 
 
@@ -70,43 +70,46 @@ async def test_the_list_of_keys_opens_with_a_question_mark(desk: Desk) -> None:
     await expect(desk.page.get_by_role("dialog")).to_contain_text("previous or next event")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (1024, 700)])
-async def test_a_laptop_needs_no_scrolling(open_desk: Opener, width: int, height: int) -> None:
-    desk = await open_desk(viewport={"width": width, "height": height})
-    await desk.choose_example("Three API calls")
-    await desk.run_to_the_end()
-    assert await desk.page.evaluate(FITS)
-    assert await desk.page.evaluate(NEEDS_NO_SCROLLING)
-    for name in ("Run", "Stop", "Share", "Play"):
-        box = await desk.page.get_by_role("button", name=name, exact=True).bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
-        assert box["y"] + box["height"] <= height
+async def test_a_laptop_needs_no_scrolling(desk: Desk) -> None:
+    for width, height in ((1440, 900), (1280, 720), (1024, 700)):
+        await desk.page.set_viewport_size({"width": width, "height": height})
+        await desk.open()
+        await desk.choose_example("Three API calls")
+        await desk.run_to_the_end()
+        assert await desk.page.evaluate(FITS), width
+        assert await desk.page.evaluate(NEEDS_NO_SCROLLING), width
+        for name in ("Run", "Stop", "Share", "Play"):
+            box = await desk.page.get_by_role("button", name=name, exact=True).bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["y"] + box["height"] <= height
 
 
-@pytest.mark.parametrize("width", [360, 390, 768])
-async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_desk: Opener, width: int) -> None:
-    desk = await open_desk(viewport={"width": width, "height": 800}, has_touch=True)
-    await desk.choose_example("Three API calls")
-    await desk.run_to_the_end()
-    assert await desk.page.evaluate(FITS)
-    names = (await desk.drawn(lambda drawn: len(drawn.labels) == 4)).labels
-    assert len(set(names)) == 4, "cut names still differ"
-    # The lessons and the gallery are one menu away, where there is no room for their names.
-    site = desk.page.get_by_role("button", name="Lessons, gallery, workshops")
-    if width < 520:
-        await site.press("Enter")
-        await desk.page.keyboard.press("Tab")
-        await expect(desk.page.get_by_role("link", name="Lessons")).to_be_focused()
-    await expect(desk.page.get_by_role("link", name="Gallery")).to_be_in_viewport(ratio=1)
-    assert await site.is_visible() == (width < 520)
-    await desk.page.keyboard.press("Escape")
-    await expect(desk.page.get_by_role("link", name="Your links")).to_be_hidden()
-    await desk.page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)")
-    await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_in_viewport()
-    await desk.run()
-    await desk.page.wait_for_function(LOOP_BELOW_BAR)
+async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_desk: Opener) -> None:
+    desk = await open_desk(has_touch=True)
+    for width in (360, 390, 768):
+        await desk.page.set_viewport_size({"width": width, "height": 800})
+        await desk.open()
+        await desk.choose_example("Three API calls")
+        await desk.run_to_the_end()
+        assert await desk.page.evaluate(FITS), width
+        names = (await desk.drawn(lambda drawn: len(drawn.labels) == 4)).labels
+        assert len(set(names)) == 4, "cut names still differ"
+        # The lessons and the gallery are one menu away, where there is no room for their names.
+        site = desk.page.get_by_role("button", name="Lessons, gallery, workshops")
+        if width < 520:
+            await site.press("Enter")
+            await desk.page.keyboard.press("Tab")
+            await expect(desk.page.get_by_role("link", name="Lessons")).to_be_focused()
+        await expect(desk.page.get_by_role("link", name="Gallery")).to_be_in_viewport(ratio=1)
+        assert await site.is_visible() == (width < 520)
+        await desk.page.keyboard.press("Escape")
+        await expect(desk.page.get_by_role("link", name="Your links")).to_be_hidden()
+        await desk.page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)")
+        await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_in_viewport()
+        await desk.run()
+        await desk.page.wait_for_function(LOOP_BELOW_BAR)
 
 
 async def test_light_and_dark_follow_the_system_until_the_reader_chooses(open_desk: Opener, tmp_path: Path) -> None:

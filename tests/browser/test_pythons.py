@@ -44,7 +44,7 @@ async def test_the_choice_is_remembered_as_the_clock_is(open_desk: Opener) -> No
     desk = await open_desk()
     await desk.page.get_by_role("combobox", name="Python", exact=True).select_option(OTHER.name)
     await expect(desk.page.locator("#saved")).to_have_text("Saved in this browser")
-    again = await open_desk(context=desk.page.context)
+    again = await open_desk()
     await expect(again.page.get_by_role("combobox", name="Python", exact=True)).to_have_value(OTHER.name)
 
 

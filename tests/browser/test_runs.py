@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.desk import Desk
@@ -120,12 +120,8 @@ async def compare_both(page: Page) -> None:
     await expect(dialog).to_be_hidden()
 
 
-async def test_runs_are_listed_compared_shown_again_taken_back_and_outlive_a_reload(
-    open_desk: Opener, browser: Browser
-) -> None:
-    context = await browser.new_context(viewport={"width": 1280, "height": 720})
-    await context.add_init_script(COMPARED)
-    desk = await open_desk(context=context)
+async def test_runs_are_listed_compared_shown_again_taken_back_and_outlive_a_reload(open_desk: Opener) -> None:
+    desk = await open_desk(script=COMPARED)
     page = desk.page
     await desk.run_to_the_end(SLOW)
     await desk.run_to_the_end(FAST)
@@ -166,14 +162,13 @@ async def test_runs_are_listed_compared_shown_again_taken_back_and_outlive_a_rel
     await expect(rows).to_have_count(0)
     await page.get_by_role("button", name="Undo").click()
     await expect(rows).to_have_count(2)
-    await context.close()
 
 
 async def test_a_shared_recording_is_compared_with_what_its_reader_makes_of_it(open_desk: Opener) -> None:
     author = await open_desk()
     await author.run_to_the_end(SLOW)
     link = await author.share()
-    reader = await open_desk(link.removeprefix(author.url), color_scheme="dark")
+    reader = await open_desk(link.removeprefix(author.url), another=True, color_scheme="dark")
     await reader.run_to_the_end(FAST)
     await open_runs(reader)
     rows = reader.page.locator(".run")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import LAPTOP, Opener
+from tests.browser.conftest import Opener
 from tests.browser.test_accessibility import grave
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -79,7 +79,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     worded = await link.input_value()
     await expect(author.page.locator("#share-note")).to_contain_text("This link stays for ever.")
 
-    reader = await open_desk(worded.removeprefix(author.url), viewport=LAPTOP)
+    reader = await open_desk(worded.removeprefix(author.url), another=True)
     await expect(reader.page.locator(".shared-head h2")).to_have_text("Two seconds <b>of sleep</b>")
     await expect(reader.page.locator(".shared-head")).to_contain_text("Nothing happens, and it takes a while.")
     note = reader.page.locator(".shared-note")
@@ -90,7 +90,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(reader.page.locator("#share-delete")).to_be_hidden()
     await reader.page.get_by_role("button", name="Close", exact=True).click()
     await reader.run_to_the_end(SOURCE.replace("shared", "forked"))
-    fork = await open_desk((await reader.share()).removeprefix(author.url), viewport=LAPTOP)
+    fork = await open_desk((await reader.share()).removeprefix(author.url), another=True)
     origin = fork.page.get_by_role("link", name="another shared program")
     await expect(origin).to_have_attribute("href", worded.removeprefix(author.url))
 
@@ -223,7 +223,7 @@ async def test_a_program_is_carried_by_a_link_without_a_server_keeping_it(open_d
     assert author.posts == []
 
     # Somebody who has typed something himself opens it in this tab: nothing of his is lost, and nothing is run.
-    reader = await open_desk(viewport=LAPTOP)
+    reader = await open_desk(another=True)
     text = reader.page.locator(".cm-content")
     saved = reader.page.locator("#saved")
     await reader.write("# my own work\n")
