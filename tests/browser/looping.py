@@ -28,14 +28,27 @@ READ = """() => {
   };
 }"""
 
+FRAME = """
+  // The page asks for its frame before this does, and has drawn when this one's turn comes.
+  // A step is drawn when it was made, and not at the next of sixty moments in a second.
+  const inTime = window.requestAnimationFrame;
+  const { port1, port2 } = new MessageChannel();
+  const asked = [];
+  port2.onmessage = () => asked.shift()(performance.now());
+  window.requestAnimationFrame = (draw) => { asked.push(draw); port1.postMessage(null); return 0; };
+  const frame = () => new Promise((next) => window.requestAnimationFrame(next));
+  await new Promise((next) => inTime(next)); // what was asked for before
+"""
+"""What a walk begins with; ``window.requestAnimationFrame = inTime`` is its end."""
+
 WALK = (
     """async ([key, most]) => {
   const read = """
     + READ
-    + """;
+    + ";"
+    + FRAME
+    + """
   const chart = document.getElementById("chart");
-  // The page asks for its frame before this does, and has drawn when this one's turn comes.
-  const frame = () => new Promise((next) => requestAnimationFrame(next));
   const text = (name) => document.querySelector(name).textContent;
   const at = () => text(".readout-at") + text(".story-text");
   await frame();
@@ -48,6 +61,7 @@ WALK = (
     if (at() === before) break;
     seen.push(read());
   }
+  window.requestAnimationFrame = inTime;
   return seen;
 }"""
 )

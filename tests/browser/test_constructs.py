@@ -14,6 +14,7 @@ from playwright.async_api import Browser
 
 from playground.sandbox.interpreters import own
 from tests.browser.desk import MARKS, Desk
+from tests.browser.looping import FRAME
 from tests.browser.places import Places, moments, places
 from tests.conformance.spec import FOLDER, read
 from tests.pythons import INTERPRETERS
@@ -57,16 +58,11 @@ DRAWN: dict[str, dict[str, list[str]]] = json.loads(Path(__file__).with_name("dr
 STRIDE = 3
 """Going back, so many steps are made at once: fewer pictures have to be waited for."""
 
-WALK = """async ([key, count, stride]) => {
+WALK = (
+    "async ([key, count, stride]) => {"
+    + FRAME
+    + """
   const chart = document.getElementById("chart");
-  // A step is drawn when it was made, and not at the next of sixty moments in a second.
-  const inTime = window.requestAnimationFrame;
-  const { port1, port2 } = new MessageChannel();
-  const asked = [];
-  port2.onmessage = () => asked.shift()(performance.now());
-  window.requestAnimationFrame = (draw) => { asked.push(draw); port1.postMessage(null); return 0; };
-  const frame = () => new Promise((next) => window.requestAnimationFrame(next));
-  await new Promise((next) => inTime(next)); // what was asked for before
   const seen = [];
   for (let index = 0; index < count; index++) {
     for (let step = 0; step < stride; step++) {
@@ -79,6 +75,7 @@ WALK = """async ([key, count, stride]) => {
   window.requestAnimationFrame = inTime;
   return seen;
 }"""
+)
 
 
 def told(tokens: list[tuple[int, str, int]]) -> Places:
@@ -138,7 +135,9 @@ async def test_a_construct_is_drawn_and_its_tokens_stand_where_its_tasks_are(use
     drawn = await desk.drawn(lambda drawn: len(drawn.axis) > 0)
     shown = {label: drawn.in_lane(label) for label in drawn.labels}
     for texts in shown.values():
-        texts[:] = [re.sub(r"(held the loop) .*", r"\1", text) for text in texts]  # for how long is measured
+        # For how long is measured; and where the program does not hold it, a machine with too much to do may.
+        held = [text for text in texts if name == "note_blocked_loop" or not text.startswith("held ")]
+        texts[:] = [re.sub(r"(held the loop) .*", r"\1", text) for text in held]
     if name in BRIEF:
         shown = {label: [text for text in texts if text in MARKS] for label, texts in shown.items()}
     assert shown == DRAWN[name]
