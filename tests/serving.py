@@ -29,6 +29,8 @@ class Server:
     port: int
     environment: dict[str, str]
     process: subprocess.Popen[bytes]
+    log: str = ""
+    """What it said, once it has ended."""
 
     @property
     def url(self) -> str:
@@ -115,6 +117,15 @@ class Api:
 @contextmanager
 def serve(**settings: str) -> Iterator[Server]:
     """A server of its own, with a database of its own unless ``settings`` (environment variables) name one."""
+    with serve_in_bad_times(**settings) as server:
+        yield server
+    # Whatever clients do is no failure of the server's.
+    assert "Traceback" not in server.log, server.log
+
+
+@contextmanager
+def serve_in_bad_times(**settings: str) -> Iterator[Server]:
+    """The same where something that it needs goes away: it may tell of that in its log."""
     with tempfile.TemporaryDirectory(prefix="playground-") as var:
         environment = {**os.environ, "PLAYGROUND_VAR": var, **settings}
         _make_tables(environment)
@@ -126,9 +137,9 @@ def serve(**settings: str) -> Iterator[Server]:
         command.append("playground.asgi:application")
         with log.open("wb") as stderr, running(command, environment, stderr=stderr) as process:
             wait_until(lambda: _answers(port), process)
-            yield Server(port, environment, process)
-        # Whatever clients do is no failure of the server's.
-        assert "Traceback" not in log.read_text(), log.read_text()
+            server = Server(port, environment, process)
+            yield server
+        server.log = log.read_text()
 
 
 def _make_tables(environment: dict[str, str]) -> None:
@@ -167,10 +178,18 @@ def redis_server() -> Iterator[str]:
     """A real Redis of its own, on a unix socket; gives its address."""
     with tempfile.TemporaryDirectory(prefix="redis-") as folder:
         path = f"{folder}/redis.sock"
-        command = ["redis-server", "--port", "0", "--unixsocket", path, "--save", "", "--appendonly", "no"]
-        with running([*command, "--dir", folder, "--loglevel", "warning"], dict(os.environ)) as process:
-            wait_until(lambda: _accepts(path), process)
+        with redis_process(path):
             yield f"unix://{path}"
+
+
+@contextmanager
+def redis_process(path: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A real Redis, empty, on this socket."""
+    command = ["redis-server", "--port", "0", "--unixsocket", path, "--save", "", "--appendonly", "no"]
+    folder = str(Path(path).parent)
+    with running([*command, "--dir", folder, "--loglevel", "warning"], dict(os.environ)) as process:
+        wait_until(lambda: _accepts(path), process)
+        yield process
 
 
 @contextmanager

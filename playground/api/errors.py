@@ -87,6 +87,7 @@ CODES: Final[Mapping[str, Code]] = {
     "too-many-rooms-of-yours": Code(429, "As many workshops of this address are open as may be of one.", later=True),
     "not-kept": Code(503, "The database could not keep it just now.", later=True),
     # of the server
+    "out-of-reach": Code(503, "What runs that are under way say cannot be reached right now.", later=True),
     "no-worker": Code(503, "No worker can be reached to make the run.", later=True),
     "no-checker": Code(503, "Ruff is not installed here, so programs cannot be checked."),
     "checker-busy": Code(503, "Too many programs are being checked.", later=True),

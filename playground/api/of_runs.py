@@ -46,7 +46,7 @@ OPERATIONS: Final = (
         "How a run stands",
         {200: Answer("As it is now.", answers.RunStanding)},
         parameters=(_RUN,),
-        codes=("no-such-run",),
+        codes=("no-such-run", "out-of-reach"),
     ),
     Operation(
         "stopRun",
@@ -59,7 +59,7 @@ OPERATIONS: Final = (
             202: Answer("It ends now; its last event will say so.", answers.RunStopping),
         },
         parameters=(_RUN,),
-        codes=("no-such-run",),
+        codes=("no-such-run", "out-of-reach"),
     ),
     Operation(
         "listEvents",
@@ -77,7 +77,7 @@ OPERATIONS: Final = (
                 {"type": "integer", "minimum": 0, "maximum": 10**15 - 1, "default": 0},
             ),
         ),
-        codes=("no-such-run", "bad-field"),
+        codes=("no-such-run", "bad-field", "out-of-reach"),
     ),
     Operation(
         "listPythons",

@@ -63,25 +63,33 @@ async def stop(run_id: str) -> Run:
     """Ask a run to end now; return how it stands. Raises :class:`Refused` when there is no such run.
 
     One that is queued has ended when this returns; one that is running ends at once, and says so by its last event.
+    Also raises it when the wish cannot be passed on right now.
     """
     run = await find(run_id)
     if run.state == Run.State.QUEUED and await _end_queued(run):
         await ring(run_id)
         return await find(run_id)
     if run.state != Run.State.ENDED:
-        await run_log().request_stop(run_id)
+        try:
+            await run_log().request_stop(run_id)
+        except OSError:
+            raise out_of_reach() from None
     return run
 
 
 async def describe(run_id: str) -> dict[str, Any]:
-    """How a run stands. Raises :class:`Refused` when there is no such run."""
+    """How a run stands. Raises :class:`Refused` when there is no such run, or that cannot be found out right now."""
     run = await find(run_id)
     place = None
     state, outcome, events = str(run.state), run.outcome, run.events
     if run.state == Run.State.QUEUED:
         stands = await standing(run_id)
         place = stands.place if stands is not None else None
-    if run.state != Run.State.ENDED and (last := await last_event(run_log(), run_id)) is not None:
+    try:
+        last = await last_event(run_log(), run_id) if run.state != Run.State.ENDED else None
+    except OSError:
+        raise out_of_reach() from None
+    if last is not None:
         events = last["seq"]
         if last["type"] == "run.ended":
             # It has ended for whoever watches it, though it is being kept only now.
@@ -109,6 +117,12 @@ async def find(run_id: str) -> Run:
 def addresses(run_id: str) -> dict[str, str]:
     """Where a run is found, and where it is watched."""
     return {"url": f"/api/runs/{run_id}", "socket": f"/ws/runs/{run_id}/"}
+
+
+def out_of_reach() -> Refused:
+    """The refusal for what only a run's log can tell, when that is away."""
+    sentence = "What runs that are under way say cannot be reached right now. Try again in a moment."
+    return Refused(503, "out-of-reach", sentence, retry_after=2)
 
 
 def no_such_run(run_id: str) -> Refused:

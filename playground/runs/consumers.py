@@ -68,13 +68,18 @@ class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # untyped libr
             await self._refuse(Close.BAD_AFTER)
             return
         self._history = History(run_log(), self._run_id, after)
-        # Usually it has begun by now, and its log says so without a visit to the database.
-        begun = await run_log().last_seq(self._run_id) > 0
-        standing = BEGUN if begun else await self._history.look()
-        if standing is None:
-            await self._refuse(Close.NO_SUCH_RUN)
+        try:
+            # Usually it has begun by now, and its log says so without a visit to the database.
+            begun = await run_log().last_seq(self._run_id) > 0
+            standing = BEGUN if begun else await self._history.look()
+            if standing is None:
+                await self._refuse(Close.NO_SUCH_RUN)
+                return
+            await doorbell.attach(self._run_id, self._bell, self.channel_name)
+        except Exception as error:  # of the log, or of the channel layer, whose errors are its own
+            _log.warning("the socket of run %s cannot be opened right now: %s", self._run_id, error)
+            await self._refuse(Close.FAILED)
             return
-        await doorbell.attach(self._run_id, self._bell, self.channel_name)
         self._session = Session(after, now=time.monotonic())
         # In a task of its own: a handler that stays would keep `disconnect` from being called.
         self._tail = asyncio.create_task(self._follow_or_fail(standing))

@@ -46,8 +46,18 @@ class History:
         """Whether the run has ended and everything of it was read."""
 
     async def read(self, limit: int) -> list[str]:
-        """The next events, as many as fit into ``limit`` characters but at least one; empty when there are none yet."""
-        lines = await self._log.read(self._run_id, self.seq, limit) if self._archive is None else []
+        """The next events, as many as fit into ``limit`` characters but at least one; empty when there are none yet.
+
+        Raises ``OSError`` when the log cannot be reached, and the run has not ended: else there is the archive.
+        """
+        lines: list[str] = []
+        if self._archive is None:
+            try:
+                lines = await self._log.read(self._run_id, self.seq, limit)
+            except OSError:
+                await self.look()
+                if self._archive is None:
+                    raise
         if not lines and self._archive is not None:
             # In a thread: unpacking is computing, and others are waiting for the loop.
             lines = await asyncio.to_thread(self._from_archive, self._archive, limit)

@@ -24,6 +24,8 @@ WORKER: Final = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4
 
 SANDBOX_FAILED: Final = "The sandbox failed, so this run could not be made. The reason is in the server's log."
 
+LOG_AWAY: Final = "What this run said could not be passed on: Redis was away. The run was ended, and not made again."
+
 NO_SUCH_PYTHON: Final = "The worker that this run came to has not the Python that it asks for."
 
 _log = logging.getLogger(__name__)
@@ -44,13 +46,17 @@ async def perform(run_id: str) -> None:
         try:
             await _make(run, log)
         except OutOfOrderError:
-            _log.warning("run %s was ended by another process while it was made here", run_id)
-            return
+            # Another process has ended it, and keeping it does nothing; or Redis came back without what it had held.
+            reason = LOG_AWAY
+            _log.warning("run %s was ended while it was made here: its log is not what was written to it", run.id)
         except NoSuchPythonError as error:
             reason = NO_SUCH_PYTHON
             _log.error("run %s could not be made: %s", run_id, error)
         except SandboxError as error:
             _log.error("run %s could not be made: %s", run_id, error)
+        except OSError as error:
+            reason = LOG_AWAY
+            _log.error("run %s could not be told of: %s", run_id, error)
         except Exception:
             _log.exception("run %s failed, and not by its own doing", run_id)
     await _keep_surely(run, log, reason)

@@ -22,6 +22,7 @@ NOBODY_CAME: Final = "No worker came for this run."
 
 BEAT_SECONDS: Final = 3.0
 ALIVE_SECONDS: Final = 12.0
+AGAIN_SECONDS: Final = 0.5
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +34,9 @@ async def beat_for_ever(worker: str, log: RunLog) -> None:
             await log.beat(worker, ttl=ALIVE_SECONDS)
         except OSError:
             _log.warning("the heartbeat of worker %s cannot be written right now", worker, exc_info=True)
-        await asyncio.sleep(BEAT_SECONDS)
+            await asyncio.sleep(AGAIN_SECONDS)  # soon: what came back may have forgotten the last one
+        else:
+            await asyncio.sleep(BEAT_SECONDS)
 
 
 async def watch_over_runs(log: RunLog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -16,6 +17,8 @@ from playground.runs.bad_input import RunRequest, ShareRequest
 from playground.runs.history import History
 from playground.runs.models import Run
 from playground.runs.runlog_here import run_log
+
+_log = logging.getLogger(__name__)
 
 
 async def ask_for_run(request: HttpRequest) -> HttpResponseBase:
@@ -43,7 +46,12 @@ async def list_events(request: HttpRequest, run: str) -> HttpResponseBase:
     """``GET /api/runs/ID/events?after=N``: the events after seq N that there are by now, one a line."""
     after = _after(request)
     await asking.find(run)
-    response = StreamingHttpResponse(_as_ndjson(History(run_log(), run, after)), content_type="application/x-ndjson")
+    pieces = History(run_log(), run, after).pieces()
+    try:
+        first: list[str] = await anext(pieces, [])
+    except OSError:
+        raise asking.out_of_reach() from None
+    response = StreamingHttpResponse(_as_ndjson(run, first, pieces), content_type="application/x-ndjson")
     response["Cache-Control"] = "no-store"
     return response
 
@@ -77,9 +85,14 @@ def _after(request: HttpRequest) -> int:
     return int(text)
 
 
-async def _as_ndjson(history: History) -> AsyncIterator[bytes]:
-    async for lines in history.pieces():
-        yield ("\n".join(lines) + "\n").encode()
+async def _as_ndjson(run: str, first: list[str], others: AsyncIterator[list[str]]) -> AsyncIterator[bytes]:
+    lines = first
+    try:
+        while lines:
+            yield ("\n".join(lines) + "\n").encode()
+            lines = await anext(others, [])
+    except OSError as error:  # the status was sent long ago; the last line, no `run.ended`, says that there is more
+        _log.warning("the events of run %s were not read to their end: %s", run, error)
 
 
 runs = by_method(POST=ask_for_run)

@@ -4,18 +4,22 @@ They have a server and a Redis to themselves: a worker that stays would take the
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
+import tempfile
 
 import pytest
+import websockets
 
-from playground.runs.performing import NO_SUCH_PYTHON
+from playground.runs.performing import LOG_AWAY, NO_SUCH_PYTHON
 from playground.runs.recovery import WORKER_DIED
 from playground.sandbox.interpreters import own
+from tests.eventually import eventually
 from tests.pythons import INTERPRETERS
 from tests.runs.programs import HELLO, SLEEPER, TALKER
-from tests.serving import Api, Server, work
+from tests.serving import Api, Server, redis_process, serve_in_bad_times, work
 
 from .test_redis import api, begun, redis_backed
 
@@ -79,3 +83,54 @@ async def test_a_worker_that_is_told_to_end_finishes_what_it_has_begun(api: Api,
 
         assert described["outcome"] == "finished"
         assert await asyncio.to_thread(worker.wait, 20) == 0
+
+
+async def test_while_redis_is_away_that_is_said_and_when_it_is_back_runs_are_made_as_before() -> None:
+    with tempfile.TemporaryDirectory(prefix="redis-") as folder, contextlib.ExitStack() as stack:
+        path = f"{folder}/redis.sock"
+        redis = stack.enter_context(redis_process(path))
+        server = stack.enter_context(serve_in_bad_times(REDIS_URL=f"unix://{path}"))
+        worker = stack.enter_context(work(server.environment))
+        async with server.api() as api:
+            over, run = await api.ask(HELLO), await api.ask(SLEEPER, "real")
+            kept = await api.finish(over)
+            await begun(api, run)
+            redis.kill()
+            redis.wait()
+
+            asked = {"source": HELLO, "clock": "autojump"}
+            address = f"/api/runs/{run}"
+            for method, where, code in (
+                ("POST", "/api/runs", "no-worker"),
+                ("GET", address, "out-of-reach"),
+                ("GET", f"{address}/events", "out-of-reach"),
+                ("DELETE", address, "out-of-reach"),
+            ):
+                refused = await api.client.request(method, where, json=asked if method == "POST" else None)
+                assert (refused.status_code, refused.json()["error"]["code"]) == (503, code), where
+                assert int(refused.headers["Retry-After"]) > 0
+            assert await api.describe(over) == kept, "what has ended is in the database"
+
+            async def is_read() -> bool:  # that it waited is remembered for a fifth of a second
+                return (await api.client.get(f"/api/runs/{over}/events")).text.count("run.ended") == 1
+
+            await eventually(is_read)
+
+            stack.enter_context(redis_process(path))  # empty
+            again = await api.ask(HELLO)
+
+            async def is_watched() -> bool:
+                try:
+                    return bool((await api.watch(again)).events[-1]["outcome"] == "finished")
+                except websockets.InvalidStatus:  # the channels are looked for once a second
+                    return False
+
+            await eventually(is_watched)
+
+            async def is_stopped() -> bool:
+                return (await api.client.delete(address)).status_code == 200
+
+            await eventually(is_stopped)
+            assert (await api.describe(run))["outcome"] == "interrupted", "what it had said is lost"
+            assert (await api.events(run))[-1]["error"]["message"] in (LOG_AWAY, WORKER_DIED)
+            assert worker.poll() is None

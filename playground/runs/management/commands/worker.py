@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from playground import box, pythons
+
+AGAIN_SECONDS: Final = 0.5
+"""After so long it is looked whether Redis is back."""
+
+_log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -30,9 +36,7 @@ class Command(BaseCommand):
 
 
 async def _work() -> None:
-    from taskiq.receiver import Receiver  # noqa: PLC0415 - slow to load, and needed here alone
-
-    from playground.runs import expecting, recovery  # noqa: PLC0415
+    from playground.runs import expecting, recovery  # noqa: PLC0415 - slow to load, and needed here alone
     from playground.runs.dispatch import broker  # noqa: PLC0415
     from playground.runs.execution import execution  # noqa: PLC0415
     from playground.runs.left_over import make_what_is_left_over  # noqa: PLC0415
@@ -55,14 +59,7 @@ async def _work() -> None:
         await execution().start()
         background.append(asyncio.create_task(make_what_is_left_over()))
         background.append(asyncio.create_task(expecting.make_ready_for_ever(execution(), log)))
-        receiver = Receiver(
-            broker,
-            run_startup=False,
-            validate_params=False,
-            max_async_tasks=settings.MAX_RUNNING,
-            wait_tasks_timeout=settings.LIMIT_WALL + 5,
-        )
-        await receiver.listen(told_to_end)
+        await _take_runs(broker, told_to_end)
     finally:
         for task in background:
             task.cancel()
@@ -71,3 +68,24 @@ async def _work() -> None:
         await execution().close()
         await broker.shutdown()
         await log.aclose()
+
+
+async def _take_runs(broker: Any, told_to_end: asyncio.Event) -> None:
+    """Until told to end, and what was begun has ended. A Redis that goes is waited for: it may come back empty."""
+    from taskiq.receiver import Receiver  # noqa: PLC0415
+
+    while not told_to_end.is_set():
+        receiver = Receiver(
+            broker,
+            run_startup=False,
+            validate_params=False,
+            max_async_tasks=settings.MAX_RUNNING,
+            wait_tasks_timeout=settings.LIMIT_WALL + 5,
+        )
+        try:
+            await receiver.listen(told_to_end)
+        except Exception as error:  # Redis' own, in groups or not
+            _log.warning("no run can be taken from Redis right now, trying again: %s", error)
+            await asyncio.sleep(AGAIN_SECONDS)
+            with contextlib.suppress(Exception):  # then the next try fails too, and says so
+                await broker.startup()
