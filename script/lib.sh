@@ -33,15 +33,25 @@ find_python() {
     fail "Python 3.11 or newer is needed. On Debian 12: apt-get install python3 python3-venv"
 }
 
-# need_venv REQUIREMENTS ... : a virtual environment in .venv that holds them; nothing is done when it does already.
+# need_venv REQUIREMENTS ... : a virtual environment in .venv that holds them; nothing is done when it does already. One
+# whose making was interrupted, or whose Python has gone, is made anew.
 need_venv() {
     find_python
     local stamp
     stamp=$(cat "$@" <("$PYTHON" -V) | sha256sum | cut -c1-16)
     [ -x .venv/bin/python ] && grep -qsx "$stamp" .venv/installed && return
-    if [ ! -x .venv/bin/python ]; then
+    if [ -e .venv/unfinished ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || need_packages "python3-venv=false"
-        say "Making a virtual environment in .venv ($("$PYTHON" -V))"
+        if [ -e .venv/unfinished ]; then
+            say "Making the virtual environment in .venv anew ($("$PYTHON" -V)): making it was interrupted"
+        elif [ -e .venv ]; then
+            say "Making the virtual environment in .venv anew ($("$PYTHON" -V)): its Python or its pip does not start"
+        else
+            say "Making a virtual environment in .venv ($("$PYTHON" -V))"
+        fi
+        rm -rf .venv
+        mkdir .venv
+        : >.venv/unfinished
         "$PYTHON" -m venv .venv
     fi
     say "Installing Python packages: $*"
@@ -49,6 +59,7 @@ need_venv() {
     for file in "$@"; do arguments+=(-r "$file"); done
     .venv/bin/python -m pip install -qq --disable-pip-version-check "${arguments[@]}"
     printf '%s\n' "$stamp" >>.venv/installed
+    rm -f .venv/unfinished
 }
 
 # What the sandbox needs of the system, wherever it runs.
