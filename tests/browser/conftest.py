@@ -98,3 +98,9 @@ async def open_desk(browser: Browser, server: Server, profile: BrowserContext) -
 async def desk(open_desk: Opener) -> Desk:
     """The page, opened."""
     return await open_desk()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def still_desk(open_desk: Opener) -> Desk:
+    """The page of who wants no motion: the look at a run that was over in microseconds glides a second otherwise."""
+    return await open_desk(reduced_motion="reduce")

@@ -115,8 +115,9 @@ def wakes(events: list[dict[str, Any]], names: dict[int, str]) -> set[tuple[str,
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def used_desk(browser: Browser, server: Server) -> AsyncIterator[Desk]:
-    """One page for all of them, one run after the other, as a person has it."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 720})
+    """One page for all of them, one run after the other, as a person has it who wants no motion: the look at a run that
+    is over in microseconds glides to it for a second otherwise."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     desk = await Desk.prepare(context, server.url)
     yield await desk.open()
     await context.close()

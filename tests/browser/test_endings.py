@@ -33,7 +33,8 @@ async def test_a_syntax_error_marks_its_line_with_its_message(desk: Desk) -> Non
     await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
 
 
-async def test_an_exception_marks_the_line_that_raised_it_and_tells_what_was_added_to_it(desk: Desk) -> None:
+async def test_an_exception_marks_the_line_that_raised_it_and_tells_what_was_added_to_it(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(
         "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n    error = ValueError('no')\n"
         "    error.add_note('There is none.')\n    raise error\n\n\nasyncio.run(main())\n"
@@ -46,7 +47,8 @@ async def test_an_exception_marks_the_line_that_raised_it_and_tells_what_was_add
     await expect(desk.page.locator(".row[data-stream=stderr]").last).to_contain_text("There is none.")
 
 
-async def test_the_mark_of_an_error_goes_when_the_program_is_run_again(desk: Desk) -> None:
+async def test_the_mark_of_an_error_goes_when_the_program_is_run_again(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run("x = (\n")
     await expect(desk.page.locator(".error-message")).to_be_visible()
     await desk.run_to_the_end("x = ()\n")
@@ -62,14 +64,16 @@ async def test_stop_ends_a_program_that_never_would(desk: Desk) -> None:
     assert "not finished" in drawn.in_lane("main()")
 
 
-async def test_a_new_run_takes_the_place_of_one_that_goes_on(desk: Desk) -> None:
+async def test_a_new_run_takes_the_place_of_one_that_goes_on(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run("import time\n\ntime.sleep(9)\n", clock="Real time")
     await expect(desk.headline).to_have_text("Running")
     await desk.run_to_the_end("print('second')\n")
     assert await desk.console() == ["second"]
 
 
-async def test_a_limit_says_which_it_was(desk: Desk) -> None:
+async def test_a_limit_says_which_it_was(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end("while True:\n    print('x' * 1000)\n")
     await expect(desk.headline).to_have_text("Too much output")
     await expect(desk.page.locator("#banner")).to_contain_text("a run may write 1 MB")
@@ -85,7 +89,7 @@ async def test_what_the_server_refuses_is_said_and_nothing_is_lost(open_desk: Op
 
 
 async def test_a_server_that_cannot_be_reached_is_said(open_desk: Opener) -> None:
-    desk = await open_desk()
+    desk = await open_desk(reduced_motion="reduce")
     await desk.run_to_the_end("print(1)\n")
     await desk.page.route("**/api/runs", lambda route: route.abort())
     await desk.run("print(2)\n")
@@ -125,7 +129,8 @@ asyncio.run(main())
 """
 
 
-async def test_hostile_texts_are_shown_as_texts(desk: Desk) -> None:
+async def test_hostile_texts_are_shown_as_texts(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(HOSTILE)
     lines = await desk.console()
     assert lines[:2] == ["<img src=x onerror='window.hacked=1'><b>bold</b>", "\\u202egnp.exe␛[31m␀"]

@@ -27,7 +27,7 @@ OTHER = next((one for one in INTERPRETERS if one.name != own().name), own())
 
 
 async def test_a_python_is_chosen_by_the_keyboard_and_the_run_has_it(open_desk: Opener) -> None:
-    desk = await open_desk()
+    desk = await open_desk(reduced_motion="reduce")
     menu = desk.page.get_by_role("combobox", name="Python", exact=True)
     await expect(menu).to_have_value(own().name)
     await desk.page.get_by_role("radio", name="Skip waiting").focus()
@@ -49,11 +49,11 @@ async def test_the_choice_is_remembered_as_the_clock_is(open_desk: Opener) -> No
 
 
 async def test_a_link_brings_its_python_along(open_desk: Opener) -> None:
-    author = await open_desk()
+    author = await open_desk(reduced_motion="reduce")
     await author.page.get_by_role("combobox", name="Python", exact=True).select_option(OTHER.name)
     await author.run_to_the_end(VERSION)
     link = await author.share()
-    reader = await open_desk(link.removeprefix(author.url))
+    reader = await open_desk(link.removeprefix(author.url), reduced_motion="reduce")
     await expect(reader.page.locator(".status-python")).to_have_text(f"Python {OTHER.release}")
     await expect(reader.page.get_by_role("combobox", name="Python", exact=True)).to_have_value(OTHER.name)
     await expect(reader.page.locator("#banner")).to_be_hidden()
@@ -64,14 +64,14 @@ async def test_a_link_brings_its_python_along(open_desk: Opener) -> None:
 async def test_a_link_from_a_python_that_is_not_here_says_so_and_runs_on_the_one_that_is(
     open_desk: Opener, browser: Browser, server: Server, tmp_path: Path
 ) -> None:
-    author = await open_desk()
+    author = await open_desk(reduced_motion="reduce")
     await author.choose_python(OTHER.name)
     await author.run_to_the_end(VERSION)
     path = (await author.share()).removeprefix(server.url)
     copy(server, tmp_path)
     place = {"PLAYGROUND_VAR": str(tmp_path), "PLAYGROUND_SPARE_CELLS": "0"}
     with serve(**place, PLAYGROUND_PYTHONS=sys.executable) as elsewhere:
-        desk = await Desk.prepare(await browser.new_context(), elsewhere.url)
+        desk = await Desk.prepare(await browser.new_context(reduced_motion="reduce"), elsewhere.url)
         await desk.open(path)
         banner = desk.page.locator("#banner")
         await expect(banner).to_contain_text(
@@ -83,6 +83,7 @@ async def test_a_link_from_a_python_that_is_not_here_says_so_and_runs_on_the_one
         assert await desk.console() == [own().release]
         await expect(banner).to_be_hidden()
         assert desk.errors == []
+        await desk.page.context.close()
 
 
 def copy(server: Server, folder: Path) -> None:
