@@ -332,8 +332,8 @@ KIND: Final[dict[str, type[Value]]] = {
 
 
 def without_hints(agenda: Agenda) -> Agenda:
-    """The same steps, of whose hints only the number is told."""
-    return Agenda([msgspec.structs.replace(step, hints=[]) for step in agenda.steps])
+    """The same steps, of whose hints only the number is told: counted here, for it is not kept with older agendas."""
+    return Agenda([msgspec.structs.replace(step, hints=[], hint_count=len(step.hints)) for step in agenda.steps])
 
 
 def kind_of(key: str) -> type[Value]:
