@@ -187,6 +187,13 @@ def _places() -> Iterable[CheckMessage]:
             hint=f"Give at most {room}, or as many as people sit in your workshops.",
             id="playground.W007",
         )
+    elif machine.descriptors() // 2 < settings.MOST_SPARE_CELLS * settings.CELL_DESCRIPTORS:
+        yield Warning(
+            f"PLAYGROUND_MOST_SPARE_CELLS is {settings.MOST_SPARE_CELLS}: so many cells that stand ready have more "
+            f"than half of the {machine.descriptors():,} descriptors that this process may have.",
+            hint=f"Give at most {machine.descriptors() // 2 // settings.CELL_DESCRIPTORS}, or raise ulimit -Hn.",
+            id="playground.W013",
+        )
 
 
 def _pythons() -> Iterable[CheckMessage]:

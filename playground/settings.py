@@ -78,8 +78,17 @@ SPARE_CELLS = _read("PLAYGROUND_SPARE_CELLS", int, "4")
 """Cells that stand ready at least, so that a run need not wait for one to be built."""
 CELL_BYTES = 4 << 20
 """What a cell that stands ready takes of the machine's memory, about (measured: 3.9 MiB of it)."""
+CELL_DESCRIPTORS = 6
+"""Of the descriptors that the process which made it may have; half of those may go to such cells."""
 MOST_SPARE_CELLS = _read(
-    "PLAYGROUND_MOST_SPARE_CELLS", int, str(max(SPARE_CELLS, min(machine.memory() // 8 // CELL_BYTES, 256)))
+    "PLAYGROUND_MOST_SPARE_CELLS",
+    int,
+    str(
+        max(
+            SPARE_CELLS,
+            min(machine.memory() // 8 // CELL_BYTES, machine.descriptors() // 2 // CELL_DESCRIPTORS, 256),
+        )
+    ),
 )
 """Cells that stand ready at most: their number follows how many runs began at once in the last minutes, and how many
 people sit in workshops. By default an eighth of the memory, and enough for a class of 250 before all."""

@@ -153,6 +153,7 @@ def test_memory_is_the_machines_or_the_containers_whichever_is_less(
     limit = tmp_path / "memory.max"
     monkeypatch.setattr(machine, "_CGROUP_LIMITS", (str(tmp_path / "nowhere"), str(limit)))
     physical = machine.memory()
+    assert 256 <= machine.descriptors() <= 1 << 16
     for text, memory in (("max\n", physical), (f"{64 << 20}\n", 64 << 20), (f"{1 << 62}\n", physical)):
         limit.write_text(text)
         assert machine.memory() == memory

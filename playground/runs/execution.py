@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from playground import box, pythons
+from playground import box, machine, pythons
 from playground.box import Report
 from playground.pythons import Interpreter
 from playground.runs.places import Places
@@ -55,6 +55,7 @@ class Execution:
 
         Raises ``SandboxError`` when it cannot be.
         """
+        machine.open_more()  # a cell has six of its pipes' ends here, and a class has many cells
         await self._sandboxes.start()
         if self.report.holes:
             _log.warning("%s", box.sentence(self.report))

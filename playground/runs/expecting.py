@@ -7,6 +7,7 @@ are built while the class listens are not built while it waits.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -30,19 +31,21 @@ async def expect(whose: str, runs: int) -> None:
 
     A hint, and never more: where it cannot be said or comes late, runs wait for their cells as they always do.
     """
-    try:
+    with contextlib.suppress(OSError):  # those who cannot do without Redis say that it is away
         await run_log().expect(whose, runs, ttl=SAID_SECONDS)
-    except OSError:
-        _log.warning("how many runs are expected cannot be said right now", exc_info=True)
 
 
 async def make_ready_for_ever(execution: Execution, log: RunLog) -> None:
     """Have cells ready here for this process's part of what is expected. Until cancelled."""
+    is_away = False
     while True:
         try:
             execution.expect(part(await log.expected(), await log.workers()))
-        except OSError:
-            _log.warning("how many runs are expected cannot be read right now", exc_info=True)
+            is_away = False
+        except OSError as error:
+            if not is_away:
+                _log.warning("how many runs are expected cannot be read right now: %s", error)
+            is_away = True
         await asyncio.sleep(LOOK_SECONDS)
 
 

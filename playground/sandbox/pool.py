@@ -32,6 +32,9 @@ CALM_SECONDS: Final = 1.0
 """While the floor stands ready, nothing is built before the last run began so long ago: a class that presses Run needs
 both processors for some seconds, and in the meantime what stands ready is what it was made for."""
 
+SHORT_SECONDS: Final = 5.0
+"""For so long at most: where one run follows another without end, what is missing is built between them."""
+
 VAIN_SECONDS: Final = 1.0
 """The pause after a cell that could not be built, when nobody waits for one."""
 
@@ -88,12 +91,13 @@ class Pool:
             renewal=self._renewal,
             took_over=self._zygote,
             in_vain=self._no_zygote,
-            busy=lambda: min(self._taken + QUIET_SECONDS - time.monotonic(), PATIENCE_SECONDS),
+            busy=lambda: self._taken + CALM_SECONDS - time.monotonic(),
         )
         self._waiting: deque[_Waiting] = deque()
         self._building = 0
         self._taken = 0.0
         self._short_since = 0.0
+        self._low_since = 0.0
         self._rested = 0.0
         self._trouble: SandboxError | None = None
         self._bells = [Bell() for _ in range(BUILDERS)]
@@ -251,17 +255,19 @@ class Pool:
         now = time.monotonic()
         wanted = self._demand.wanted(now)
         current.let_idle_go(keep=wanted)
-        standing = len(current.idle) + self._building
-        if standing >= min(wanted, self._floor):
-            self._short_since = 0.0
+        standing = len(current.idle) + self._building + self._succession.warm
         if standing >= wanted:
+            self._short_since = self._low_since = 0.0
             change = self._demand.next_change()
             return None if change is None else max(change - now, 0.001)
-        quiet = self._taken + CALM_SECONDS
+        self._short_since = self._short_since or now
+        due = min(self._taken + CALM_SECONDS, self._short_since + SHORT_SECONDS)
         if standing < self._floor:
-            self._short_since = self._short_since or now
-            quiet = min(self._taken + QUIET_SECONDS, self._short_since + PATIENCE_SECONDS)
-        return max(quiet, self._rested) - now
+            self._low_since = self._low_since or now
+            due = min(due, self._taken + QUIET_SECONDS, self._low_since + PATIENCE_SECONDS)
+        else:
+            self._low_since = 0.0
+        return max(due, self._rested) - now
 
     def _built_in_vain(self, generation: Generation, error: SandboxError) -> None:
         self._succession.look(generation)

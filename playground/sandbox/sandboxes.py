@@ -127,7 +127,8 @@ class Sandboxes:
 
     def expect(self, programs: int) -> None:
         """As :meth:`Sandbox.expect`, on the default Python. To be said again: the tier may have changed."""
-        self._sandboxes[self._default].expect(programs)
+        if (sandbox := self._sandboxes.get(self._default)) is not None:
+            sandbox.expect(programs)
 
     async def close(self) -> None:
         """End every cell and every zygote; nothing is left behind."""

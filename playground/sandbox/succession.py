@@ -25,8 +25,9 @@ class Succession:
     """Sees to it that there is a living generation. Belongs to one event loop.
 
     ``begin`` starts a zygote, or raises :class:`SandboxError`; a new generation has at least ``floor`` cells ready
-    before it takes over from one that lives. ``took_over`` is called when one has, ``in_vain`` when none could be begun
-    and there is none. ``busy`` says for how many seconds nothing should be built that nobody waits for.
+    before it takes over from one that lives, and as many as that had, of which one goes for each that is made.
+    ``took_over`` is called when one has, ``in_vain`` when none could be begun and there is none. ``busy`` says for how
+    many seconds nothing should be built that nobody waits for.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Succession:
         self._in_vain = in_vain
         self._busy = busy
         self._current: Generation | None = None
+        self._fresh: Generation | None = None
         self._old: set[Generation] = set()
         self._asked = False
         self._failed = 0
@@ -62,6 +64,11 @@ class Succession:
     def runs(self) -> int:
         """Cells that are out on a run."""
         return sum(generation.out for generation in (self._current, *self._old) if generation is not None)
+
+    @property
+    def warm(self) -> int:
+        """Cells that stand ready in the generation that is about to take over."""
+        return 0 if self._fresh is None else len(self._fresh.idle)
 
     def ask(self) -> None:
         """A cell is wanted. Where no zygote could be started, that is tried again, once for each call."""
@@ -131,10 +138,13 @@ class Succession:
             return
         try:
             if old is not None:
+                self._fresh = fresh
                 await self._warm(fresh, old)
         except BaseException:
             await fresh.close()
             raise
+        finally:
+            self._fresh = None
         if old is not None:
             _log.info("a new zygote follows one that lent %d cells: %s", old.lent, old.oddity or "it was time")
             self._follow(old)
@@ -144,13 +154,19 @@ class Succession:
         self._took_over()
 
     async def _warm(self, fresh: Generation, old: Generation) -> None:
-        """Make as many cells as the old one has ready, beside the runs, while the old one lives."""
-        while old.alive and len(fresh.idle) < max(self._floor, len(old.idle)):
+        """Make as many cells as the old one has ready, beside the runs, while the old one lives and has any.
+
+        For each that is made beyond the floor one of the old one's goes: there are not twice as many meanwhile.
+        """
+        aim = max(self._floor, len(old.idle))
+        while old.alive and len(fresh.idle) < (aim if old.idle else self._floor):
             began = time.monotonic()
             try:
                 fresh.idle.append(await fresh.build())
             except SandboxError:
                 return  # whoever wants a cell meets it, too
+            if len(fresh.idle) > self._floor:
+                old.let_idle_go(keep=aim - len(fresh.idle))
             await asyncio.sleep(max(time.monotonic() - began, self._busy()))
 
     def _follow(self, old: Generation) -> None:

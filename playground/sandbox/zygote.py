@@ -153,12 +153,12 @@ class Zygote:
                 reads: list[int] = []
                 writes: list[int] = []
                 for _ in range(4):
-                    read, write = os.pipe2(os.O_CLOEXEC)
+                    read, write = _pipe()
                     reads.append(read)
                     writes.append(write)
                     ours.callback(os.close, read)
                     theirs.callback(os.close, write)
-                program_read, program = os.pipe2(os.O_CLOEXEC)
+                program_read, program = _pipe()
                 theirs.callback(os.close, program_read)
                 ours.callback(os.close, program)
                 stdout, stderr, events, status = reads
@@ -201,7 +201,7 @@ class Zygote:
         if self._folders is not None:
             # Its cells' keepers end when it does, after they have removed their folders.
             deadline = time.monotonic() + ANSWER_SECONDS
-            while (left := deadline - time.monotonic()) > 0 and select.select([self._stderr], [], [], left)[0]:
+            while (left := deadline - time.monotonic()) > 0 and _says_something(self._stderr, left):
                 if not os.read(self._stderr, _ANSWER_LIMIT):
                     break
             self._folders.remove()
@@ -251,3 +251,17 @@ class Zygote:
         with suppress(BlockingIOError):  # it said nothing, and somebody still holds the other end
             words = os.read(self._stderr, _ANSWER_LIMIT).decode(errors="replace").strip()
         return words.splitlines()[-1] if words else f"with exit status {self._process.returncode}"
+
+
+def _pipe() -> tuple[int, int]:
+    try:
+        return os.pipe2(os.O_CLOEXEC)
+    except OSError as error:
+        raise SandboxError(f"there is no pipe for a cell: {error.strerror}") from error
+
+
+def _says_something(descriptor: int, seconds: float) -> bool:
+    """Whether it can be read, or has ended, within so many seconds. (``select`` knows no descriptor beyond 1,023.)"""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(1000 * seconds))

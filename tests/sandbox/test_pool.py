@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -13,7 +14,7 @@ import pytest_asyncio
 
 from playground.sandbox.generation import Generation, Renewal
 from playground.sandbox.policy import Limits, Program
-from playground.sandbox.pool import CALM_SECONDS, PATIENCE_SECONDS, QUIET_SECONDS, TRIES
+from playground.sandbox.pool import CALM_SECONDS, PATIENCE_SECONDS, QUIET_SECONDS, SHORT_SECONDS, TRIES
 from playground.sandbox.supervisor import Sandbox
 from playground.sandbox.zygote import Cell, SandboxError, Zygote
 from tests.eventually import eventually
@@ -115,11 +116,53 @@ async def test_while_runs_begin_no_cell_is_built_as_long_as_some_stand_ready(mak
     assert QUIET_SECONDS < (pool._until_stock_is_built(current(sandbox)) or 0) <= CALM_SECONDS
     pool._taken = time.monotonic() + 60  # as if runs had begun for a minute, and went on
     assert (pool._until_stock_is_built(current(sandbox)) or 0) > CALM_SECONDS
+    pool._short_since = time.monotonic() - SHORT_SECONDS  # it has been short for a while
+    assert (pool._until_stock_is_built(current(sandbox)) or 0) < CALM_SECONDS  # but for a pause after the last
+    pool._short_since = time.monotonic()
     lent.append(await pool.take())
     pool._taken = time.monotonic() + 60
     assert (pool._until_stock_is_built(current(sandbox)) or 0) <= PATIENCE_SECONDS  # fewer than the floor
     for each in lent:
         pool.give_back(each)
+
+
+async def test_a_class_is_renewed_without_having_twice_as_many_cells(
+    make: Callable[..., Sandbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox = make(spare=1, most=8, renewal=Renewal(cells=1, apart=0.0))
+    await sandbox.start()
+    sandbox.expect(8)
+    await until(lambda: len(current(sandbox).idle) == 8)
+    old = current(sandbox)
+    counted = list[int]()
+    build = Generation.build
+
+    async def counting(generation: Generation) -> Cell:
+        cell = await build(generation)
+        counted.append(len(old.idle) + sandbox.pool._succession.warm + 1)
+        return cell
+
+    monkeypatch.setattr(Generation, "build", counting)
+    assert await ran(sandbox, "print('first')") == ("finished", "first\n")
+    await until(lambda: sandbox.pool.current not in (old, None))
+    await until(lambda: len(current(sandbox).idle) == 8)
+    assert max(counted) <= 8 + 2  # one being made in either
+
+
+async def test_where_there_are_no_descriptors_left_the_next_is_told_and_the_one_after_them_has_a_cell(
+    bare: Sandbox,
+) -> None:
+    await until(lambda: not bare.pool._building and not current(bare).idle)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    open_now = set(map(int, os.listdir("/proc/self/fd")))
+    free = [number for number in range(len(open_now) + 10) if number not in open_now]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free[4], hard))  # a cell has ten, until its own are sent away
+    try:
+        with pytest.raises(SandboxError, match="Too many open files"):
+            await bare.pool.take()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert await ran(bare, "print('made')") == ("finished", "made\n")
 
 
 async def test_waiting_for_a_cell_is_no_running_time(bare: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
