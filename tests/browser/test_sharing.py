@@ -127,6 +127,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(titles.get_by_role("link")).to_have_text(["Two seconds <b>of sleep</b>", "main()"])
     kept = await mine.evaluate("localStorage.getItem('playground.share.keys')")
 
+    await author.page.bring_to_front()  # a page behind another has a frame a second
     await author.page.get_by_text("QR code", exact=True).click()
     picture = author.page.get_by_role("img", name="QR code of this link")
     await expect(picture).to_have_attribute("src", re.compile(r"/s/\w+/qr\.svg\?view=$"))
