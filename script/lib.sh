@@ -34,21 +34,26 @@ find_python() {
 }
 
 # need_venv REQUIREMENTS ... : a virtual environment in .venv that holds them; nothing is done when it does already. One
-# whose making was interrupted, or whose Python has gone, is made anew.
+# whose making was interrupted, whose Python has gone, or is another than is asked for, is made anew.
 need_venv() {
     find_python
-    local stamp
+    local stamp why=
     stamp=$(cat "$@" <("$PYTHON" -V) | sha256sum | cut -c1-16)
     [ -x .venv/bin/python ] && grep -qsx "$stamp" .venv/installed && return
-    if [ -e .venv/unfinished ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
-        "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || need_packages "python3-venv=false"
+    if [ ! -e .venv ]; then
+        say "Making a virtual environment in .venv ($("$PYTHON" -V))"
+    else
         if [ -e .venv/unfinished ]; then
-            say "Making the virtual environment in .venv anew ($("$PYTHON" -V)): making it was interrupted"
-        elif [ -e .venv ]; then
-            say "Making the virtual environment in .venv anew ($("$PYTHON" -V)): its Python or its pip does not start"
-        else
-            say "Making a virtual environment in .venv ($("$PYTHON" -V))"
+            why="making it was interrupted"
+        elif ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+            why="its Python or its pip does not start"
+        elif [ "$(.venv/bin/python -V)" != "$("$PYTHON" -V)" ]; then
+            why="it has $(.venv/bin/python -V)"
         fi
+        [ -z "$why" ] || say "Making the virtual environment in .venv anew ($("$PYTHON" -V)): $why"
+    fi
+    if [ ! -e .venv ] || [ -n "$why" ]; then
+        "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || need_packages "python3-venv=false"
         rm -rf .venv
         mkdir .venv
         : >.venv/unfinished

@@ -1,11 +1,13 @@
 """``script/lib.sh``: what ``script/server`` and ``script/test`` set up heals itself when it was interrupted."""
 
 import os
+import platform
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.pythons import INTERPRETERS
 from tests.serving import ROOT
 
 PYTHON = f"""#!/bin/sh
@@ -55,3 +57,10 @@ def test_a_virtual_environment_that_was_interrupted_or_lost_its_python_is_made_a
     status, said = set_up(tmp_path)
     assert (status, said.splitlines()[0].split(": ")[-1]) == (0, "its Python or its pip does not start")
     assert set_up(tmp_path) == (0, "")
+
+    others = [str(one.executable) for one in INTERPRETERS if one.version[:2] != sys.version_info[:2]]
+    for other in others[:1]:
+        python.write_text(PYTHON.replace(sys.executable, other))
+        status, said = set_up(tmp_path)
+        assert (status, said.splitlines()[0].split(": ")[-1]) == (0, f"it has Python {platform.python_version()}")
+        assert set_up(tmp_path) == (0, "")
