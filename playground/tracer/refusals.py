@@ -2,8 +2,9 @@
 
 A refusal is an ordinary exception, the same that Python raises on any machine where the thing is not allowed; a program
 that catches it sees nothing else. Only when it ended the program, a thread or a task that nobody asked is there
-somebody to explain it to. What is said is guessed from the exception and from where it was raised, and goes where the
-program's own words go: a program that forges it has said something itself.
+somebody to explain it to. What is said is guessed from the exception and from where it was raised. It goes to standard
+error, where the program writes too; the page, which tells it beside the verdict, therefore takes no sentence from there
+but these (``static/js/model/refused.js``): whoever forges one has said nothing that does not hold.
 """
 
 from __future__ import annotations

@@ -33,18 +33,21 @@ async def test_a_syntax_error_marks_its_line_with_its_message(desk: Desk) -> Non
     await expect(desk.page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
 
 
-async def test_an_exception_marks_the_line_that_raised_it_and_tells_what_was_added_to_it(still_desk: Desk) -> None:
+async def test_an_exception_marks_the_line_that_raised_it_and_the_box_alone_adds_to_its_words(
+    still_desk: Desk,
+) -> None:
     desk = still_desk
     await desk.run_to_the_end(
-        "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n    error = ValueError('no')\n"
-        "    error.add_note('There is none.')\n    raise error\n\n\nasyncio.run(main())\n"
+        "import asyncio, atexit, sys\n\natexit.register(lambda: print('All checks passed.', file=sys.stderr))\n\n\n"
+        "async def main():\n    await asyncio.sleep(1)\n    input()\n\n\nasyncio.run(main())\n"
     )
-    await expect(desk.headline).to_have_text("ValueError: no")
-    await expect(desk.page.locator(".cm-line.line-error")).to_contain_text("raise error")
-    await expect(desk.page.locator("#banner")).to_contain_text("on line 8. There is none.")
+    await expect(desk.headline).to_have_text("EOFError: EOF when reading a line")
+    await expect(desk.page.locator(".cm-line.line-error")).to_contain_text("input()")
+    await expect(desk.page.locator("#banner")).to_contain_text("on line 8. Nobody can type into a run: write what")
+    await expect(desk.page.locator("#banner")).not_to_contain_text("All checks passed")
     drawn = await desk.drawn(lambda drawn: drawn.labels == ["main()"] and bool(drawn.finished()))
-    assert drawn.in_lane("main()") == ["sleep 1 s", "✗", "ValueError"]
-    await expect(desk.page.locator(".row[data-stream=stderr]").last).to_contain_text("There is none.")
+    assert drawn.in_lane("main()") == ["sleep 1 s", "✗", "EOFError"]
+    await expect(desk.page.locator(".row[data-stream=stderr]").last).to_contain_text("All checks passed.")
 
 
 async def test_the_mark_of_an_error_goes_when_the_program_is_run_again(still_desk: Desk) -> None:

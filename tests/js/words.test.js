@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gapWords, placeWords, verdictOf } from "../../static/js/model/catalogue.js";
-import { ConsoleLog, belowTraceback } from "../../static/js/model/console.js";
+import { ConsoleLog } from "../../static/js/model/console.js";
 import { labelsOf } from "../../static/js/model/labels.js";
 import { narrate } from "../../static/js/model/narrate.js";
+import { SENTENCES, refusalOf } from "../../static/js/model/refused.js";
 import { definitionLine } from "../../static/js/model/source.js";
 import { clipped, middled, visible } from "../../static/js/model/text.js";
 import { delayText, sizeText, spanText, tickText } from "../../static/js/model/time.js";
@@ -121,20 +122,38 @@ test("an exception is shown with its line, a run without a task says what is mis
   assert.match(verdict("finished", null, { ...TOTALS, tasks: 0 }).sentence, /asyncio\.run/);
 });
 
-test("what stands below a traceback is told with the exception, and nothing else that was printed last", () => {
-  /** @param {string} text @param {"stdout" | "stderr"} [stream] @param {string} [type] */
-  const below = (text, stream = "stderr", type = "gaierror") => {
+test("what the box refused is told with the exception, and nothing else that was printed last", () => {
+  const [refusal, another] = [SENTENCES[2], SENTENCES[0]];
+  /** @param {string} text @param {object} [by] @param {string} [type] */
+  const told = (text, by = {}, type = "gaierror") => {
     const log = new ConsoleLog();
-    log.take(/** @type {any} */ ({ type: "output", seq: 1, at: 0, stream, text, task: null, line: null }));
-    return belowTraceback(log, { type, message: "[Errno -3] Try again" });
+    log.take(/** @type {any} */ ({ type: "output", seq: 1, at: 0, stream: "stderr", text, task: null, line: null, ...by }));
+    return refusalOf(log, { type, message: "[Errno -3] Try again" });
   };
   const last = 'Traceback:\n  File "program.py", line 3\nsocket.gaierror: [Errno -3] Try again\n';
-  assert.equal(below(`${last}There is no network here.\nSo it is.\n`), "There is no network here. So it is.");
-  assert.equal(below(last), "");
-  assert.equal(below("goodbye\n"), "");
-  assert.equal(below(`${last}There is no network here.\n`, "stdout"), "");
-  const group = "    | OSError: no\n    | There is no network here.\n    +------------------------------------\n";
-  assert.equal(below(group, "stderr", "ExceptionGroup"), "There is no network here.");
+  assert.equal(told(`${last}${refusal}\nAll checks passed.\n`), refusal);
+  assert.equal(told(last), "");
+  assert.equal(told(`goodbye\n${refusal}\n`), "");
+  assert.equal(told(`${last}All checks passed.\n`), "");
+  assert.equal(told(`${last}${refusal} All checks passed.\n`), "");
+  // Of an exception that asyncio tells of later, not of that which ended the program.
+  assert.equal(told(`${last}Task exception was never retrieved\nOSError: no\n${refusal}\n`), "");
+  for (const by of [{ stream: "stdout" }, { line: 4 }, { task: 1 }]) assert.equal(told(`${last}${refusal}\n`, by), "");
+  const block = `  | ExceptionGroup: [Errno -3] Try again\n  +-+------ 1 ------\n    | OSError: no\n    | ${refusal}\n    +---- 2 ----\n    | OSError: no\n    | ${another}\n    | ${refusal}\n    +-------\n`;
+  assert.equal(told(`${block}Task exception was never retrieved\n${SENTENCES[1]}\n`, {}, "ExceptionGroup"), `${refusal} ${another}`);
+});
+
+test("the numbers and the place in a sentence of the box are no way to put other words there", () => {
+  /** @param {string} below */
+  const told = (below) => {
+    const log = new ConsoleLog();
+    log.take(/** @type {any} */ ({ type: "output", seq: 1, at: 0, stream: "stderr", text: `OSError: no\n${below}\n`, task: null, line: null }));
+    return refusalOf(log, { type: "OSError", message: "no" });
+  };
+  /** @param {string} bytes @param {string} place */
+  const filled = (bytes, place) => SENTENCES.map((sentence) => sentence.replace("{place}", place).replace(/\{\w+\}/, bytes));
+  for (const sentence of filled("16,777,216", "/tmp")) assert.equal(told(sentence), sentence);
+  assert.equal(filled("many", "/tmp, all checks passed,").filter((sentence) => told(sentence) !== "").length, SENTENCES.length - 3);
 });
 
 test("what is missing is counted, a place in the queue is told", () => {

@@ -1,8 +1,12 @@
 """A refusal that ends a program is explained below its traceback, and is an ordinary exception until then."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from playground.sandbox.policy import Limits
+from playground.tracer import refusals
 
 from .conftest import Run
 
@@ -11,6 +15,8 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group(
 ONE_PROCESS = "A program here is one process"
 NO_NETWORK = "There is no network here."
 OWN_FILES = "A program here has the files that it makes itself, in /tmp"
+
+PAGE = Path(__file__).resolve().parents[2] / "static/js/model/refused.js"
 
 
 @pytest.mark.parametrize(
@@ -104,3 +110,10 @@ async def test_an_exception_that_will_not_be_explained_is_told_all_the_same(run:
     )
     assert ran.outcome == "raised"
     assert ran.output.endswith("Hostile: told\n")
+
+
+async def test_the_page_knows_every_sentence_of_the_box_word_for_word() -> None:
+    texts = [text for name, text in vars(refusals).items() if name.isupper() and isinstance(text, str)]
+    sentences = [text.replace(":,}", "}") for text in texts if text.endswith(".")]
+    listed = PAGE.read_text().partition("SENTENCES = Object.freeze(")[2].partition(");")[0]
+    assert json.loads(listed.replace(",\n]", "\n]")) == sentences

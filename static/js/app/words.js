@@ -8,16 +8,13 @@
 /** @import { NoteEvent } from "../protocol.js" */
 
 import { gapWords, verdictOf } from "../model/catalogue.js";
-import { belowTraceback } from "../model/console.js";
 import { isUnderWay } from "../model/status.js";
 import { noteWords } from "../model/notes.js";
+import { refusalOf } from "../model/refused.js";
 import { busyTime } from "../model/summary.js";
 import { togetherOf, togetherWords } from "../model/summary/together.js";
-import { clipped, visible } from "../model/text.js";
 import { countText } from "../model/time.js";
 
-/** Characters of what was added to an exception that stand beside the verdict; all of it is in the console. */
-const MOST_ADDED = 300;
 /** @type {WeakMap<History, Verdict>} */
 const verdicts = new WeakMap();
 
@@ -32,8 +29,8 @@ export function verdictFor({ history }) {
     verdict = verdictOf(history.ended, history.started, busyTime(history));
     const together = togetherWords(togetherOf(history, history.end));
     const { error } = history.ended;
-    const added = history.ended.outcome === "raised" && error !== null ? belowTraceback(history.console, error) : "";
-    if (added !== "") verdict = { ...verdict, sentence: `${verdict.sentence} ${visible(clipped(added, MOST_ADDED))}` };
+    const refusal = history.ended.outcome === "raised" && error !== null ? refusalOf(history.console, error) : "";
+    if (refusal !== "") verdict = { ...verdict, sentence: `${verdict.sentence} ${refusal}` };
     if (verdict.tone === "good" && together !== null) verdict = { ...verdict, sentence: together };
     verdicts.set(history, verdict);
   }

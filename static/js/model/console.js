@@ -88,22 +88,3 @@ export function wholeTexts(rows) {
   }
   return texts;
 }
-
-/** Rows from the last one in which the last line of a traceback is looked for. */
-const NEAR = 4;
-
-/**
- * What stands below the traceback that ended the program: what was added to the exception as a note, such as the reason
- * for which the sandbox refused something; of a group's, to the last one in it. "" when there is nothing.
- * @param {ConsoleLog} log
- * @param {{type: string, message: string}} error that ended it
- */
-export function belowTraceback({ lines }, { type, message }) {
-  const last = `${type}: ${message.trim()}`;
-  const rows = lines
-    .slice(-NEAR)
-    .filter(({ stream, text }) => stream === "stderr" && !/^[ |]*\+-+$/.test(text))
-    .map(({ text }) => text.replace(/^[ |]+/, ""));
-  const place = rows.findLastIndex((text) => (type.endsWith("ExceptionGroup") ? /^[\w.]+Error: /.test(text) : text.endsWith(last)));
-  return place < 0 ? "" : rows.slice(place + 1).join(" ").trim();
-}
