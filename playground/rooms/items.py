@@ -109,6 +109,8 @@ class Seat(Value, frozen=True):
     asked: int = 0
     """When that was asked for."""
     runs: int = 0
+    unjudged: dict[str, int] = {}
+    """Runs that were asked for and are not judged yet, and which of the seat's each is, from 1: not always in turn."""
     passed: list[str] = []
     """The ids of the steps whose checks all passed once."""
     hints: dict[str, int] = {}
@@ -183,10 +185,12 @@ class Past(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passed: int = 0
     """Checks."""
     checks: int = 0
+    number: int = 0
+    """Which of the seat's runs it is, from 1; 0: from before that was kept."""
 
 
 class History(Value, frozen=True):
-    """``history/N``: its runs, oldest first; for that seat, and for the host while he looks."""
+    """``history/N``: its runs in the order of asking; for that seat, and for the host while he looks."""
 
     runs: list[Past] = []
 

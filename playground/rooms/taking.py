@@ -93,12 +93,12 @@ def own_data(room: LiveRoom, number: int) -> dict[str, Any]:
 
 
 def _runs_of(room: LiveRoom, number: int) -> list[dict[str, Any]]:
-    """A seat's runs, oldest first; with an empty outcome the one under way."""
+    """A seat's runs, in the order in which they were asked for; with an empty outcome the one under way."""
     past = (room.find(f"history/{number}", History) or History()).runs
     runs: list[dict[str, Any]] = msgspec.to_builtins(past)
     seat = room.find(f"seat/{number}", Seat)
     if seat is not None and seat.running is not None:
-        now = Past(run=seat.running, step=seat.step, at=seat.asked, outcome="")
+        now = Past(run=seat.running, step=seat.step, at=seat.asked, outcome="", number=seat.runs)
         runs.append(msgspec.to_builtins(now))
     return runs
 

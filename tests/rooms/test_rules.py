@@ -1,5 +1,6 @@
 """What wishes do, as functions of a state: no server, no database, no time but the one that is given."""
 
+from itertools import permutations
 from typing import Any
 
 import msgspec
@@ -242,17 +243,30 @@ def test_a_run_counts_once_though_the_next_was_asked_for_before_it_was_judged() 
     assert [past.run for past in state.get("history/1", History).runs] == ["old", "new"]
 
 
-def test_a_run_that_is_judged_after_the_next_one_counts_and_is_not_the_last() -> None:
+@pytest.mark.parametrize("order", list(permutations(("r1", "r2", "r3"))), ids="-".join)
+def test_runs_are_in_the_order_in_which_they_were_asked_for_in_whatever_order_they_are_judged(order: list[str]) -> None:
     state = room("Mina")
-    for run in ("old", "new"):
+    asked = ["r1", "r2", "r3"]
+    for run in asked:
         rules.perform(state, SERVER, c.RunAsked(seat=1, run=run), NOW)
-    for run in ("new", "old"):
-        ended = c.RunEnded(seat=1, run=run, step="two", outcome="finished", answers=[Ran(run == "old", "…")])
+    judged = set()
+    for run in order:
+        ended = c.RunEnded(seat=1, run=run, step="two", outcome="finished", answers=[Ran(run == "r1", "…")])
         rules.perform(state, SERVER, ended, NOW)
-    last = state.find("run/1", LastRun)
-    assert last is not None
-    assert (last.run, seat(state, 1).passed) == ("new", ["two"])
-    assert {past.run for past in state.get("history/1", History).runs} == {"old", "new"}
+        judged.add(run)
+        last = state.find("run/1", LastRun)
+        assert last is not None
+        assert last.run == max(judged)
+        assert [past.run for past in state.get("history/1", History).runs] == [run for run in asked if run in judged]
+        assert seat(state, 1).unjudged == {run: int(run[1]) for run in asked if run not in judged}
+    assert (seat(state, 1).passed, seat(state, 1).running) == (["two"], None)
+
+
+def test_runs_that_were_lost_are_not_waited_for_without_bounds() -> None:
+    state = room("Mina")
+    for number in range(MOST_HISTORY + 5):
+        rules.perform(state, SERVER, c.RunAsked(seat=1, run=f"r{number}"), NOW)
+    assert list(seat(state, 1).unjudged.values()) == list(range(6, MOST_HISTORY + 6))
 
 
 def test_history_and_messages_are_bounded_and_keep_the_newest() -> None:

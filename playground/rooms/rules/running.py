@@ -14,7 +14,9 @@ def run_asked(state: State, command: RunAsked, now: int) -> None:
     """A seat's run is under way; the one before, if it still was, counts no longer."""
     seat = state.find(f"seat/{command.seat}", Seat)
     if seat is not None and not seat.removed:
-        changed = msgspec.structs.replace(seat, running=command.run, asked=now, runs=seat.runs + 1)
+        number = seat.runs + 1
+        newest = dict([*seat.unjudged.items(), (command.run, number)][-MOST_HISTORY:])  # one that was lost never ends
+        changed = msgspec.structs.replace(seat, running=command.run, asked=now, runs=number, unjudged=newest)
         state.put(f"seat/{seat.seat}", changed)
         state.put(f"ran/{seat.seat}", Text(command.run, command.source))
 
@@ -22,15 +24,20 @@ def run_asked(state: State, command: RunAsked, now: int) -> None:
 def run_ended(state: State, command: RunEnded, now: int) -> None:
     """A seat's run has ended. Said twice it changes nothing.
 
-    Each is in the history, whether it is judged before or after the next one was asked for. It is the last one unless
-    the next has ended as well, or has stopped it.
+    Each is in the history, in the place in which it was asked for, however late it is judged. It is the last one unless
+    one that was asked for later has ended as well, or has stopped it.
     """
     seat = state.find(f"seat/{command.seat}", Seat)
     history = state.get(f"history/{command.seat}", History)
     if seat is None or seat.removed or any(past.run == command.run for past in history.runs):
         return
     is_newest = seat.running == command.run
-    is_last = is_newest or (seat.running is not None and command.outcome != "stopped")
+    number = seat.unjudged.get(command.run, seat.runs if is_newest else 0)
+    is_last = is_newest or (
+        seat.running is not None
+        and command.outcome != "stopped"
+        and number >= _number_of_last(state, command.seat, history)
+    )
     answers = command.answers
     passed = seat.passed
     if answers and all(answer.passed for answer in answers) and command.step not in passed:
@@ -39,9 +46,10 @@ def run_ended(state: State, command: RunEnded, now: int) -> None:
         step = find_step(state.get("agenda", Agenda), command.step)
         if step is not None and not step.checks:
             passed = [*passed, command.step]
-    state.put(
-        f"seat/{seat.seat}", msgspec.structs.replace(seat, running=None if is_newest else seat.running, passed=passed)
-    )
+    running = None if is_newest else seat.running
+    unjudged = {run: which for run, which in seat.unjudged.items() if run != command.run}
+    changed = msgspec.structs.replace(seat, running=running, unjudged=unjudged, passed=passed)
+    state.put(f"seat/{seat.seat}", changed)
     if is_last:
         last = LastRun(
             run=command.run,
@@ -64,5 +72,12 @@ def run_ended(state: State, command: RunEnded, now: int) -> None:
         fault=command.fault,
         passed=sum(answer.passed for answer in answers),
         checks=len(answers),
+        number=number,
     )
-    state.put(f"history/{seat.seat}", History([*history.runs, past][-MOST_HISTORY:]))
+    runs = sorted([*history.runs, past], key=lambda past: past.number)
+    state.put(f"history/{seat.seat}", History(runs[-MOST_HISTORY:]))
+
+
+def _number_of_last(state: State, seat: int, history: History) -> int:
+    last = state.find(f"run/{seat}", LastRun)
+    return next((past.number for past in history.runs if last is not None and past.run == last.run), 0)

@@ -8,14 +8,15 @@
  * @typedef {{id: string, title: string, source: string, task: string, task_html: string, clock: "real" | "autojump",
  *   checks: Array<Record<string, any>>, asked: string[], hints: string[], hint_count: number}} Step the texts of hints are told to the host alone
  * @typedef {{seat: number, name: string, joined: number, step: string, edited: number, running: string | null,
- *   asked: number, runs: number, passed: string[], hints: Record<string, number>, hand: number, following: boolean,
- *   offer: number, took: boolean, looked_at: boolean, removed: boolean}} Seat
+ *   asked: number, runs: number, unjudged: Record<string, number>, passed: string[], hints: Record<string, number>,
+ *   hand: number, following: boolean, offer: number, took: boolean, looked_at: boolean, removed: boolean}} Seat
  * @typedef {{passed: boolean, sentence: string}} Answer
  * @typedef {{run: string, step: string, at: number, outcome: string, seconds: number, tasks: number, fault: string,
  *   says: string, answers: Answer[], tile: any}} LastRun
  * @typedef {{source: string, edited: number}} Code
  * @typedef {{run: string, source: string}} Ran
- * @typedef {{run: string, step: string, at: number, outcome: string, fault: string, passed: number, checks: number}} Past
+ * @typedef {{run: string, step: string, at: number, outcome: string, fault: string, passed: number, checks: number,
+ *   number: number}} Past
  * @typedef {{id: number, title: string, source: string, clock: "real" | "autojump", step: string}} Offer
  * @typedef {{source: string, step: string}} Follow
  * @typedef {{on: boolean, since: number, run: string | null, head: number, at: number, playing: boolean, speed: number,

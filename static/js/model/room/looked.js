@@ -43,11 +43,11 @@ function agoText(ms) {
 
 /**
  * Its runs before the last one, to choose from: what became of each, when it ended, and at which step.
- * @param {ReadonlyArray<Past>} past oldest first
+ * @param {ReadonlyArray<Past>} past in the order in which they were asked for
  * @param {string | null} last the run that is shown unless another is chosen
  * @param {ReadonlyArray<Pick<Step, "id">>} steps
  * @param {(at: number) => string} time of day
- * @returns {Array<{run: string, words: string}>} newest first
+ * @returns {Array<{run: string, words: string}>} the one that was asked for last first
  */
 export function earlierRuns(past, last, steps, time) {
   return past.filter(({ run }) => run !== last).toReversed().map(({ run, step, at, outcome, fault, passed, checks }) => {
