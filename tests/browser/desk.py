@@ -131,8 +131,7 @@ class Drawn:
 
 OPENED = "() => document.querySelector('.cm-content')?.checkVisibility() === true"
 OVER = "() => document.querySelector('#stop').disabled && !document.querySelector('#download').disabled"
-"""Looked at in each frame of the page's. (``expect`` looks again after 100 ms, then 250, 500 and 1,000: of all that the
-tests of the browser waited for, a fourth was that.)"""
+"""Looked at in each frame of the page's. (``expect`` looks again after some tens of ms, then twice a second.)"""
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,22 @@ def wakes(events: list[dict[str, Any]], names: dict[int, str]) -> set[tuple[str,
     }
 
 
+def uncut(shown: dict[str, list[str]], whole: dict[str, list[str]]) -> dict[str, list[str]]:
+    """With words that were cut short made whole: on a busy machine a bar is narrower where computing took its part."""
+    return {
+        label: [
+            full if _is_begun(text, full) else text for text, full in zip_longest(texts, whole[label], fillvalue="")
+        ]
+        if label in whole
+        else texts
+        for label, texts in shown.items()
+    }
+
+
+def _is_begun(text: str, full: str) -> bool:
+    return len(text) > 1 and text.endswith("…") and full.startswith(text[:-1].rstrip())
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def used_desk(browser: Browser, server: Server) -> AsyncIterator[Desk]:
     """One page for all of them, one run after the other, as a person has it who wants no motion: the look at a run that
@@ -141,7 +158,7 @@ async def test_a_construct_is_drawn_and_its_tokens_stand_where_its_tasks_are(use
         texts[:] = [re.sub(r"(held the loop) .*", r"\1", text) for text in held]
     if name in BRIEF:
         shown = {label: [text for text in texts if text in MARKS] for label, texts in shown.items()}
-    assert shown == DRAWN[name]
+    assert uncut(shown, DRAWN[name]) == DRAWN[name]
     events: list[dict[str, Any]] = await desk.download()
     names = names_of(events, drawn.labels)
     assert drawn.wakes() == wakes(events, names)
