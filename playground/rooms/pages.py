@@ -63,7 +63,7 @@ async def show_room(request: HttpRequest, code: str) -> HttpResponseBase:
     wanted = request.GET.get("as", "")
     async with found(request, code) as room:
         if code != room.code:
-            return HttpResponseRedirect(f"/w/{room.code}")
+            return typed_well(request, f"/w/{room.code}")
         host = await entering.who_is(room, request.COOKIES, wanted="host")
         seat = await entering.who_is(room, request.COOKIES, wanted="seat")
         who = seat if wanted == "seat" else host or seat
@@ -79,6 +79,12 @@ async def show_qr(request: HttpRequest, code: str) -> HttpResponseBase:
         address = request.build_absolute_uri(invitations.invited_path(room.code))
     picture = await asyncio.to_thread(qr.drawn, address)
     return HttpResponse(picture, content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+
+
+def typed_well(request: HttpRequest, path: str) -> HttpResponseRedirect:
+    """To the same page with the code in its own letters, and with what was asked for behind it: the invitation, too."""
+    query = request.META["QUERY_STRING"]
+    return HttpResponseRedirect(f"{path}?{query}" if query else path)
 
 
 async def facts_of(room: LiveRoom) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -17,7 +17,7 @@ from playground.rooms.agendas import exported, from_lessons
 from playground.rooms.invitations import invited_path
 from playground.rooms.items import MESSAGE_LENGTH, TITLE_LENGTH, Agenda
 from playground.rooms.live import LiveRoom
-from playground.rooms.pages import facts_of
+from playground.rooms.pages import facts_of, typed_well
 from playground.rooms.views import found
 from playground.rooms.who import Host
 
@@ -29,7 +29,7 @@ async def show_wall(request: HttpRequest, code: str) -> HttpResponseBase:
     """
     async with found(request, code) as room:
         if code != room.code:
-            return HttpResponseRedirect(f"/w/{room.code}/wall")
+            return typed_well(request, f"/w/{room.code}/wall")
         is_host = isinstance(await entering.who_is(room, request.COOKIES, wanted="host"), Host)
         context = {"room": await facts_of(room), "parts": await asyncio.to_thread(parts, "wall" if is_host else "door")}
         if is_host:

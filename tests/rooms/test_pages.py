@@ -39,7 +39,9 @@ async def test_the_way_in_is_a_code_typed_in_any_way(server: Server) -> None:
     assert (await stranger.ask("GET", "/w")).headers["location"] == "/w/"
     typed = await stranger.ask("GET", "/w/", params={"code": f" {code[:3].lower()}-{code[3:]}"})
     assert (typed.status_code, typed.headers["location"]) == (302, f"/w/{code}")
-    assert (await stranger.ask("GET", f"/w/{code.lower()}")).headers["location"] == f"/w/{code}"
+    for path in ("", "?in=a-b_c&as=seat", "/wall", "/wall?view=projector", "?in=é%0d%0aX:%20%22"):
+        to = (await stranger.ask("GET", f"/w/{code.lower()}{path}")).headers["location"]
+        assert to == f"/w/{code}{path}".replace("é", "%C3%A9")
     none = await stranger.ask("GET", "/w/", params={"code": "<b>0"})
     assert "“&lt;b&gt;0” is no code" in none.text
 
