@@ -18,6 +18,8 @@ import { part } from "./boot.js";
 export function saying(live) {
   /** @type {ReadonlyArray<{seat: number, name: string}> | null} whom it is for; null: all */
   let whom = null;
+  /** @type {string | null} the group whose text the dialog holds; null: it is one to all */
+  let begunFor = null;
   /** It is not known yet whom the last one to some has reached. */
   let awaited = false;
   const said = () => saidBy(live.items, room(live.items)?.names_hidden ?? false);
@@ -30,6 +32,7 @@ export function saying(live) {
       throw error;
     }
     field(form, "text").value = "";
+    begunFor = null;
     if (whom === null) toast("It stands on every screen now.");
   });
   live.tell({
@@ -44,8 +47,10 @@ export function saying(live) {
     /** @param {Pick<Group, "id" | "title" | "tiles"> | null} group those whom it is for; null: all */
     open(group) {
       const text = field(dialog.form, "text");
-      // What was begun for some is not meant for others.
-      if (group !== null || whom !== null) text.value = group === null ? "" : hintFor(group.id);
+      // What was begun for some is not meant for others; for the same ones it is still there.
+      const id = group?.id ?? null;
+      if (id !== begunFor) text.value = id === null ? "" : hintFor(id);
+      begunFor = id;
       whom = group?.tiles.map(({ seat, name }) => ({ seat, name: visible(name) })) ?? null;
       const names = whom === null ? "" : namesText(whom.map(({ name }) => name));
       part("say-title", HTMLElement).textContent = group === null ? "A message to all" : `A hint: ${group.title}`;
