@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
-import time
 from collections import Counter
 from collections.abc import Coroutine, Iterable
 from typing import Final, TypeVar
@@ -21,12 +19,12 @@ from playground.database import in_database
 from playground.rooms import doorbell, store
 from playground.rooms.audience import Audience
 from playground.rooms.commands import BeHere, Command
+from playground.rooms.forecast import Forecast
 from playground.rooms.items import Room, Secret, Value
 from playground.rooms.keys import digest
 from playground.rooms.replica import Replica
 from playground.rooms.state import as_kind
 from playground.rooms.who import SERVER, Host, Sitting, Who
-from playground.runs.expecting import expect
 from playground.throttle import Throttle
 
 _V = TypeVar("_V", bound=Value)
@@ -36,10 +34,6 @@ MOST_IN_ONE: Final = 500
 HERE_SECONDS: Final = 45
 """Who is connected is here for so long without a further word: a process that was killed says nothing."""
 RENEW_SECONDS: Final = 20.0
-COMING_SECONDS: Final = 0.5
-"""A class comes one after the other: how many runs it may ask for is told when the next have come, too."""
-ASLEEP_SECONDS: Final = 1800.0
-"""Of a room in which nobody has wished for anything for so long no runs are expected: its pages were left open."""
 MOST_PAGES: Final = 20
 """Of one seat, or of the host, that are connected at the same time; those that went silently count for a while."""
 WISHES: Final = 200
@@ -71,8 +65,7 @@ class LiveRoom:
         self._throttle = Throttle(most=WISHES, seconds=10.0)
         self._closed = False
         self._here: Counter[int] = Counter()
-        self._came_or_left = asyncio.Event()
-        self._wished = time.monotonic()
+        self._forecast = Forecast(code, here=lambda: len(self._here))
         self._seat_of: dict[str, int] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -82,7 +75,7 @@ class LiveRoom:
         self._tasks = [
             asyncio.create_task(self._work()),
             asyncio.create_task(self._stay_here()),
-            asyncio.create_task(self._expect_runs()),
+            asyncio.create_task(self._forecast.tell_for_ever()),
             asyncio.create_task(self._listen()),
         ]
 
@@ -110,7 +103,7 @@ class LiveRoom:
         if self._closed:
             raise _FAILED
         if who is not SERVER:
-            self._wished = time.monotonic()
+            self._forecast.stir()
         answer: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._wishes.append((who, command, answer))
         self._wanted.set()
@@ -173,7 +166,7 @@ class LiveRoom:
     async def arrive(self, seat: int) -> None:
         """A socket of this seat is connected."""
         self._here[seat] += 1
-        self._came_or_left.set()
+        self._forecast.came_or_left()
         await self._be_here([seat], HERE_SECONDS)
 
     async def leave(self, seat: int) -> None:
@@ -181,7 +174,7 @@ class LiveRoom:
         self._here[seat] -= 1
         if self._here[seat] <= 0:
             del self._here[seat]
-            self._came_or_left.set()
+            self._forecast.came_or_left()
             await self._be_here([seat], 0)
 
     async def _be_here(self, seats: list[int], seconds: int) -> None:
@@ -193,21 +186,6 @@ class LiveRoom:
             await asyncio.sleep(RENEW_SECONDS)
             if self._here:
                 await self._be_here(list(self._here), HERE_SECONDS)
-
-    async def _expect_runs(self) -> None:
-        """Say again and again how many may press Run here at once, so that cells stand ready for them."""
-        whose = f"{self.code} {secrets.token_hex(4)}"  # other processes speak for those who are connected to them
-        try:
-            while True:
-                is_asleep = time.monotonic() > self._wished + ASLEEP_SECONDS
-                await expect(whose, 0 if is_asleep else len(self._here))
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(RENEW_SECONDS):
-                        await self._came_or_left.wait()
-                        await asyncio.sleep(COMING_SECONDS)
-                self._came_or_left.clear()
-        finally:
-            await expect(whose, 0)
 
     # --- to and from the database ---
 
@@ -244,6 +222,7 @@ class LiveRoom:
 
     def _take(self, items: Iterable[store.Kept]) -> None:
         new = list(items)
+        self._forecast.took(item.key for item in new)
         for item in new:
             if item.key.startswith("secret/"):
                 self._know_secret(int(item.key.partition("/")[2]), item.value)
