@@ -23,6 +23,17 @@ async def main():
 asyncio.run(main())
 """
 
+THWARTED = """async () => {
+  const { askFirst } = await import("/static/js/dom/meant.js");
+  const [press, says] = ["button", "p"].map((tag) => document.createElement(tag));
+  press.append("Delete");
+  let tries = 0;
+  const act = async () => { tries += 1; throw new Error("no"); };
+  askFirst(press, { question: "Meant?", says, act });
+  for (let time = 0; time < 4; time++) await press.onclick().catch(() => {});
+  return tries;
+}"""
+
 
 async def test_a_link_shows_its_timeline_at_once_in_another_browser_and_runs_nothing(open_desk: Opener) -> None:
     author = await open_desk()
@@ -109,7 +120,17 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(theirs).to_contain_text(re.compile(r"Made \d+ \w+ 20\d\d at \d\d:\d\d · stays for ever"))
     assert await reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     assert await grave(reader.page) == []
-    await theirs.get_by_role("button", name="Delete the link “main()”").focus()
+    # Who was asked whether it is meant, and then does something else or nothing, did not mean it.
+    delete = theirs.get_by_role("button", name="Delete the link “main()”")
+    await reader.page.clock.install()
+    for leaving in ("Escape", "Tab", None):
+        await delete.dispatch_event("click")  # as in a browser that puts no keyboard on what is clicked
+        await expect(theirs.get_by_role("button", name="Delete it for everybody?")).to_be_focused()
+        await expect(theirs.get_by_role("status")).to_have_text("Delete it for everybody? Press again if it is meant.")
+        await (reader.page.keyboard.press(leaving) if leaving is not None else reader.page.clock.fast_forward(9000))
+        await expect(theirs.get_by_role("status")).to_have_text("")
+    assert await reader.page.evaluate(THWARTED) == 2
+    await delete.focus()
     await reader.page.keyboard.press("Enter")
     await reader.page.keyboard.press("Enter")
     await expect(theirs).to_contain_text("The link is deleted")

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { button, element } from "../../dom/elements.js";
+import { askFirst } from "../../dom/meant.js";
 
 /**
  * @typedef {object} Shown
@@ -28,7 +29,7 @@ export class OwnLinkRow {
   #acts = element("div", "own-acts");
   #shown;
   /** @type {HTMLElement} */ #copy;
-  /** @type {HTMLElement} */ #remove;
+  /** @type {HTMLButtonElement} */ #remove;
   /** There is a key to be lost with it. */
   #isOwn;
 
@@ -47,10 +48,14 @@ export class OwnLinkRow {
     this.#copy = named("Copy", name, async () => {
       if (!(await acts.copy())) getSelection()?.selectAllChildren(written);
     });
-    this.#remove = meant("Delete", "Delete it for everybody?", name, () => true, acts.remove);
-    const forget = meant("Forget here", "Forget it, and its key?", name, () => this.#isOwn, acts.forget);
+    const says = element("span", "unseen");
+    says.setAttribute("role", "status");
+    this.#remove = named("Delete", name);
+    askFirst(this.#remove, { question: "Delete it for everybody?", says, act: acts.remove });
+    const forget = named("Forget here", name);
+    askFirst(forget, { question: "Forget it, and its key?", says, matters: () => this.#isOwn, act: acts.forget });
     this.#acts.append(this.#copy, ...(isOwn ? [this.#remove] : []), forget);
-    this.host.append(element("div", "", this.#name, element("p", "", facts), element("p", "", written), this.#state), this.#acts);
+    this.host.append(element("div", "", this.#name, element("p", "", facts), element("p", "", written), this.#state, says), this.#acts);
   }
 
   /** Says how it is with the link. One that is gone leads nowhere, and can only be forgotten. @param {State} state */
@@ -86,38 +91,10 @@ export class OwnLinkRow {
  * A button whose name says, to those who hear it alone, of which link it is.
  * @param {string} text
  * @param {string} name
- * @param {() => void} act
+ * @param {() => void} [act] if it does something at once
  */
-function named(text, name, act) {
+function named(text, name, act = () => {}) {
   const made = button("button", text, act);
   made.append(element("span", "unseen", ` the link “${name}”`));
-  return made;
-}
-
-/**
- * One whose first press asks whether it is meant, and whose second does it. Who goes elsewhere did not mean it.
- * @param {string} text
- * @param {string} asked
- * @param {string} name
- * @param {() => boolean} matters whether it is to be asked
- * @param {() => void | Promise<void>} act
- */
-function meant(text, asked, name, matters, act) {
-  let isMeant = false;
-  let isUnderWay = false;
-  /** @param {boolean} asks */
-  const turn = (asks) => {
-    isMeant = asks;
-    /** @type {ChildNode} */ (made.firstChild).textContent = asks ? asked : text;
-  };
-  const made = named(text, name, async () => {
-    if (isUnderWay) return;
-    if (matters() && !isMeant) return turn(true);
-    isUnderWay = true;
-    await act();
-    isUnderWay = false;
-    turn(false);
-  });
-  made.addEventListener("blur", () => turn(false));
   return made;
 }

@@ -3,6 +3,7 @@
 // @ts-check
 
 import { dialogOf } from "../../dom/dialog.js";
+import { askFirst } from "../../dom/meant.js";
 import { frameCode, printedCode, usualPanels } from "../../model/embed.js";
 
 /** @param {string} id */
@@ -207,24 +208,12 @@ export function offerOwnDeletion(remove) {
 }
 
 /**
- * The first press asks whether it is meant, the second deletes.
  * @param {HTMLButtonElement} press
  * @param {boolean} isOwn
  * @param {() => Promise<void>} remove
  */
 function offerDeletion(press, isOwn, remove) {
   press.hidden = !isOwn;
-  press.disabled = false;
   press.textContent = "Delete this link";
-  let isMeant = false;
-  press.onclick = async () => {
-    if (!isMeant) {
-      isMeant = true;
-      press.textContent = "Delete it for everybody?";
-      return;
-    }
-    press.disabled = true;
-    await remove();
-    press.disabled = false;
-  };
+  askFirst(press, { question: "Delete it for everybody?", says: part(`${press.id}-says`), act: remove });
 }
