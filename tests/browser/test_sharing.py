@@ -147,6 +147,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     titles = mine.locator(".own-link h2")
     await expect(titles.get_by_role("link")).to_have_text(["Two seconds <b>of sleep</b>", "main()"])
     kept = await mine.evaluate("localStorage.getItem('playground.share.keys')")
+    await mine.evaluate("(link) => fetch(`${link}.json`).then((answer) => answer.text())", worded)  # kept for an hour
 
     await author.page.bring_to_front()  # a page behind another has a frame a second
     await author.page.get_by_text("QR code", exact=True).click()

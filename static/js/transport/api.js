@@ -26,10 +26,10 @@ export class ApiError extends Error {
  * @param {unknown} [body]
  * @param {AbortSignal} [signal]
  * @param {(response: Response) => Promise<any>} [read] what a good answer holds; JSON if nothing else is said
- * @param {string} [key] by which one may do it
+ * @param {{key?: string, cache?: RequestCache}} [how] `key`: by which one may do it
  * @returns {Promise<any>} rejects with the signal's reason when that says to give up
  */
-export async function call(method, path, body, signal, read = (response) => response.json(), key) {
+export async function call(method, path, body, signal, read = (response) => response.json(), { key, cache } = {}) {
   let response;
   try {
     response = await fetch(path, {
@@ -40,6 +40,7 @@ export async function call(method, path, body, signal, read = (response) => resp
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
+      ...(cache === undefined ? {} : { cache }),
     });
   } catch {
     signal?.throwIfAborted();
@@ -165,8 +166,11 @@ export function createShare(run, { title, about, note, forkedFrom }) {
  * @returns {Promise<{deleted: boolean, keys: number}>}
  */
 export function deleteShare(slug, key) {
-  return call("DELETE", `/api/shares/${encodeURIComponent(slug)}`, undefined, undefined, undefined, key);
+  return call("DELETE", `/api/shares/${encodeURIComponent(slug)}`, undefined, undefined, undefined, { key });
 }
+
+/** Of what the browser kept for an hour it would say that it is there, though it is deleted since. */
+const FRESH = Object.freeze({ cache: /** @type {const} */ ("no-store") });
 
 /**
  * Asks whether a link leads anywhere. What it shows is not sent for that.
@@ -176,10 +180,10 @@ export function deleteShare(slug, key) {
 export async function lookForShare(slug) {
   const page = `/s/${encodeURIComponent(slug)}`;
   try {
-    return await call("HEAD", page, undefined, undefined, async () => true);
+    return await call("HEAD", page, undefined, undefined, async () => true, FRESH);
   } catch (error) {
     // The answer to HEAD has no sentence in it.
-    if (error instanceof ApiError && /^http-4(?:04|10)$/.test(error.code)) await call("GET", `${page}.json`);
+    if (error instanceof ApiError && /^http-4(?:04|10)$/.test(error.code)) await call("GET", `${page}.json`, undefined, undefined, undefined, FRESH);
     throw error;
   }
 }
