@@ -2,7 +2,7 @@
 // whether it still leads anywhere, as somebody would find out who opened them all.
 // @ts-check
 
-import { DELETED, STAYS, giveBack } from "./app/deleting.js";
+import { giveBack } from "./app/deleting.js";
 import { forgetLink, keeps, ownLinks } from "./app/sharekeys.js";
 import { dayWords } from "./model/lifetime.js";
 import { ApiError, lookForShare } from "./transport/api.js";
@@ -104,9 +104,9 @@ async function copied(address) {
 /** @param {{link: OwnLink, row: OwnLinkRow}} one */
 async function remove({ link, row }) {
   try {
-    const isDeleted = await giveBack(link.slug);
-    toast(isDeleted ? DELETED : STAYS);
-    row.say({ text: `${isDeleted ? DELETED : STAYS}.`, isGone: isDeleted });
+    const { isGone, words } = await giveBack(link.slug);
+    toast(words);
+    row.say({ text: words, isGone });
     row.giveUp();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

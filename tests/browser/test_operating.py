@@ -42,6 +42,10 @@ async def test_a_reported_share_is_removed_with_a_reason(browser: Browser, serve
         assert "set-cookie" not in elsewhere.headers
     context = await browser.new_context(color_scheme="dark", viewport={"width": 1280, "height": 720})
     try:
+        theirs = await context.new_page()
+        keep = f"localStorage.setItem('playground.share.keys', JSON.stringify([['{slug}', ['key']]]))"
+        await theirs.add_init_script(keep)
+        await theirs.goto(f"{url}/links/")
         page = await context.new_page()
         complaints: list[str] = []
         page.on("console", lambda said: complaints.append(said.text))
@@ -65,6 +69,10 @@ async def test_a_reported_share_is_removed_with_a_reason(browser: Browser, serve
         gone = await page.request.get(f"{url}/s/{slug}", headers={"Accept": "application/json"})
         assert (gone.status, (await gone.json())["error"]["code"]) == (410, "share-removed")
         assert "It named a person." in await gone.text()
+        # Who then deletes it is told that, and not that it was deleted from here.
+        for name in ("Delete the link", "Delete it for everybody?"):
+            await theirs.get_by_role("button", name=name).click()
+        await expect(theirs.locator(".own-state")).to_contain_text("has removed it. It named a person.")
         await page.goto(f"{url}/admin/programs/report/?settled__isempty=1")
         await expect(page.get_by_role("heading", name="Select report")).to_be_visible()
         await expect(page.get_by_role("link", name=f"/s/{slug}")).to_have_count(0)

@@ -164,7 +164,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     facts = author.page.locator(".shared-facts")
     await facts.get_by_role("button", name="Delete this link").click()
     await facts.get_by_role("button", name="Delete it for everybody?").click()
-    await expect(facts).to_contain_text("Its link is deleted")
+    await expect(facts).to_contain_text("any more. What you see goes when you leave")
     await author.page.get_by_role("button", name="Share", exact=True).click()
     await expect(author.page.locator("#toasts")).to_contain_text("press Run, and Share makes another")
 

@@ -7,12 +7,12 @@ import { lifetimeWords } from "../model/lifetime.js";
 import { ApiError, createShare } from "../transport/api.js";
 import { toast } from "../views/dialogs.js";
 import { hideLink, offerOwnDeletion, showLink, tellGone } from "../views/share/index.js";
-import { DELETED, STAYS, giveBack } from "./deleting.js";
+import { giveBack } from "./deleting.js";
 import { keepLink, keysTo } from "./sharekeys.js";
 
 /** @typedef {{sight: string, moment: string}} Seen the link's fragment, and the moment in words */
 
-/** Slugs of links that were deleted from this page, which still shows what they led to. @type {Set<string>} */
+/** Slugs of links that are gone, as this page has found, which still shows what they led to. @type {Set<string>} */
 const gone = new Set();
 
 /** @typedef {{title: string, about: string, note: string, forkedFrom: string}} Words */
@@ -50,7 +50,7 @@ export async function shareRun(run, edited, seen, words, { source, called }) {
  * @param {Seen} seen
  */
 export function showOwnLink({ slug, address, lifetime, created, lesson, source }, seen) {
-  if (gone.has(slug)) return toast("The link is deleted: press Run, and Share makes another one");
+  if (gone.has(slug)) return toast("The link leads nowhere any more: press Run, and Share makes another one");
   const url = new URL(address, location.href).href;
   const note = "This is the link of the recording that you see.";
   const isOwn = keysTo(slug).length > 0;
@@ -90,11 +90,11 @@ const lessonFrame = (lesson, source) => framed(lesson.replace("/learn/", "lesson
  */
 async function remove(slug) {
   await saying(async () => {
-    const isDeleted = await giveBack(slug);
+    const { isGone, words } = await giveBack(slug);
     hideLink();
-    if (isDeleted) gone.add(slug);
-    if (isDeleted && location.pathname === `/s/${slug}`) tellGone();
-    toast(isDeleted ? DELETED : STAYS);
+    if (isGone) gone.add(slug);
+    if (isGone && location.pathname === `/s/${slug}`) tellGone(words);
+    toast(words);
   });
 }
 

@@ -156,9 +156,12 @@ export function hideLink() {
   dialogOf("share-dialog").close();
 }
 
-/** Says over the program, where the page said how long its link works, that there is none any more. */
-export function tellGone() {
-  document.querySelector(".shared-facts")?.replaceChildren("Its link is deleted: what you see goes when you leave this page.");
+/**
+ * Says over the program, where the page said how long its link works, that there is none any more.
+ * @param {string} why a sentence
+ */
+export function tellGone(why) {
+  document.querySelector(".shared-facts")?.replaceChildren(`${why} What you see goes when you leave this page.`);
 }
 
 /** @param {Acts["words"]} words */
