@@ -1,4 +1,5 @@
-"""What Daphne leaves out, added where it stands: a close's reason, bounds on what is read and sent, an orderly end.
+"""What Daphne leaves out, added where it stands: a close's reason, bounds on what is read and sent, room for those who
+come at once, an orderly end.
 
 Daphne loads the application before it makes its server, so the application can still say which classes are used.
 Under any other server :func:`complete_daphne` is not called, and these are that server's part.
@@ -20,6 +21,11 @@ MOST_UNREAD: Final = 4 << 20
 
 Windows of acknowledgements are smaller; but who acknowledges what he has not read makes them as wide as he wishes.
 """
+
+
+BACKLOG: Final = 512
+"""Connections that wait to be accepted. Twisted has 50, and who finds no place among them tries again after a second:
+of 200 who lost theirs together some came back a second later than the others."""
 
 
 class _Socket(ws_protocol.WebSocketProtocol):  # type: ignore[misc]  # untyped library
@@ -71,6 +77,7 @@ def complete_daphne(
         reason = refuse(_addresses(self.endpoints))
         if reason is not None:
             raise SystemExit(reason)
+        self.endpoints = [_with_backlog(endpoint) for endpoint in self.endpoints]
         listen(self)
 
     server.Server.run = run
@@ -95,6 +102,12 @@ def _addresses(endpoints: list[str]) -> list[str]:
             interfaces = [part.removeprefix("interface=") for part in parts if part.startswith("interface=")]
             addresses += [interface.replace("\0", ":") for interface in interfaces] or ["0.0.0.0"]  # noqa: S104
     return addresses
+
+
+def _with_backlog(endpoint: str) -> str:
+    """Twisted's description of an endpoint, with room for :data:`BACKLOG` where it says nothing else."""
+    is_network = endpoint.partition(":")[0] in ("tcp", "ssl", "tcp6")
+    return f"{endpoint}:backlog={BACKLOG}" if is_network and ":backlog=" not in endpoint else endpoint
 
 
 def _future(function: Callable[[], Awaitable[None]]) -> asyncio.Future[None]:

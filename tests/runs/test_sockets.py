@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import websockets
 from playground.runs.socket_session import FRAME, WINDOW, Close
 from tests.eventually import eventually
 from tests.runs.programs import CROWD, HELLO, SLEEPER, SNOWMEN, TALKER
-from tests.serving import Api
+from tests.serving import Api, Server
 
 
 async def closed(connection: websockets.ClientConnection) -> tuple[int | None, str | None]:
@@ -188,3 +189,15 @@ async def until_quiet(connection: websockets.ClientConnection) -> list[str]:
             return frames
         assert isinstance(frame, str)
         frames.append(frame)
+
+
+async def test_a_class_that_comes_at_once_is_let_in_though_the_server_has_no_time_for_it_yet(server: Server) -> None:
+    """For whom there is no place in its queue comes in when his system tries again, a second later or more."""
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        async with asyncio.timeout(20):
+            made = await asyncio.gather(*(asyncio.open_connection("127.0.0.1", server.port) for _ in range(100)))
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    for _, writer in made:
+        writer.close()
