@@ -247,8 +247,10 @@ async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(d
     await desk.run_to_the_end(WAITS)
     bars = page.locator(".trail-bar")
     waited = page.locator(".cm-line[data-waited]")
-    await expect(waited.first).to_have_attribute("data-waited", re.compile(r"waited here: 3(\.0\d)? \+ 1(\.0\d)? s"))
-    await expect(waited.last).to_have_attribute("data-waited", re.compile(r"waited here: 3(\.0\d)? s"))
+    # What is computed between the setting of a timer and the giving back of control is no waiting.
+    three, one = r"(2\.9\d|3(\.0\d)?)", r"(0\.9\d|9\d\d ms|1(\.0\d)?)"
+    await expect(waited.first).to_have_attribute("data-waited", re.compile(rf"waited here: {three}( s)? \+ {one}"))
+    await expect(waited.last).to_have_attribute("data-waited", re.compile(rf"waited here: {three} s"))
     await expect(waited).to_have_count(2)
     await expect(page.locator(".trail-bar[data-when=past]")).to_have_count(4)
     await page.get_by_role("button", name="To the start").click()
