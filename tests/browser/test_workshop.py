@@ -270,6 +270,7 @@ async def test_a_whole_workshop_from_the_open_room_to_its_end(browser: Browser, 
     await expect(kai.page.locator(".attention")).not_to_be_visible()
     await expect(kai.page.locator("#saved")).to_have_text("Saved in the room")
     await wall.locator(".tile", has_text="Kai").click()
+    await expect(wall.get_by_label("As it ran")).to_be_checked()  # until its run has come, the text is shown
     await wall.get_by_label("As it is now").check()
     await expect(wall.locator("#listing")).to_contain_text("# typed in a tunnel")
 
