@@ -219,15 +219,16 @@ async def test_a_run_may_be_cancelled_at_every_moment_and_leaves_nothing(
 
     before = descriptors()
     monkeypatch.setattr(Zygote, "cell", watched)
-    finished = False
-    turns = 0
-    while not finished:
-        turns += 1
-        running = asyncio.create_task(ran(bare, "print('done')"))
-        with cancelling(running, turns):
-            (result,) = await asyncio.gather(running, return_exceptions=True)
-        finished = not running.cancelled()
-    assert result == ("finished", "done\n")
+    while len(handles) <= 10:  # moments of a run that has its cell; a busy machine does more in one turn
+        finished = False
+        turns = 0
+        while not finished:
+            turns += 1
+            running = asyncio.create_task(ran(bare, "print('done')"))
+            with cancelling(running, turns):
+                (result,) = await asyncio.gather(running, return_exceptions=True)
+            finished = not running.cancelled()
+        assert result == ("finished", "done\n")
     await until(lambda: not bare.pool._building and not current(bare).idle)
     await until(lambda: all(_is_dead(handle) for handle in handles))
     for handle in handles:
@@ -235,7 +236,6 @@ async def test_a_run_may_be_cancelled_at_every_moment_and_leaves_nothing(
     assert descriptors() == before
     assert current(bare).out == 0
     assert not bare.pool._waiting
-    assert len(handles) > 10  # most of the moments are those of a run that has its cell
 
 
 def _is_dead(handle: int) -> bool:
