@@ -4,10 +4,15 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, settings
 
 from playground.sandbox.interpreters import Interpreter
 from tests.pythons import INTERPRETERS
 from tests.serving import Api, Server, redis_server, serve
+
+# Properties are judged by what they find, not by how long a busy machine takes over it.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 LONG = {"test_no_harm.py", "test_soak.py", "test_workers.py", "test_workshop.py"}
 """Whose tests take long one by one: at the end one process would have such a one left, and the others nothing."""

@@ -87,7 +87,7 @@ def test_no_note_does_anything(attack: str) -> None:
     assert all(re.match(r"https?:|mailto:|/", link) for link in found.links)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.text(alphabet="[]()<>*_`#\"'\\&;:/!-a1 \n", max_size=80))
 def test_whatever_is_written_becomes_nothing_but_text_and_links(note: str) -> None:
     found = Seen(as_html(note))

@@ -117,7 +117,7 @@ _FIELDS = ("of", "seconds", "text", "lines", "count", "first", "order", "what")
 
 
 @given(st.sampled_from(list(KINDS)) | JSON, st.sampled_from(_FIELDS), JSON)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_comes_is_a_check_or_a_sentence(kind: object, field: str, value: object) -> None:
     said = ""
     try:

@@ -426,7 +426,7 @@ PEOPLE = st.sampled_from([HOST, Sitting(1), Sitting(2), Sitting(9), Newcomer("d"
 
 
 @given(st.lists(st.tuples(PEOPLE, WISHES), max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_wished_in_whatever_order_a_room_stays_a_room(wishes: list[tuple[Who, c.Command]]) -> None:
     state = room("Mina", "Tomas")
     refusals = []

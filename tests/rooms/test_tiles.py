@@ -101,7 +101,7 @@ def test_a_run_of_no_length_or_without_an_end_has_a_tile() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 2 * 10**8)), min_size=1, max_size=300))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_whatever_its_tasks_do_a_tile_stays_small(steps: list[tuple[int, int]]) -> None:
     told = Told()
     for _ in range(9):

@@ -114,7 +114,7 @@ def test_behind_a_gap_nobody_is_known_to_wait_or_to_hold_or_to_have_begun_a_line
 
 
 @given(st.sampled_from(sorted(LESSONS)), st.floats(0, 1), st.sampled_from(["time-limit", "stopped", None]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_passes_in_half_a_run_passes_in_the_whole(lesson: str, part: float, outcome: str | None) -> None:
     events = LESSONS[lesson]
     half = events[: 1 + int(part * (len(events) - 1))]
@@ -128,7 +128,7 @@ def test_what_passes_in_half_a_run_passes_in_the_whole(lesson: str, part: float,
 
 
 @given(st.lists(RECORDS, max_size=12), st.sampled_from([*OUTCOMES, None]), st.integers(0, 12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_of_the_protocol_is_answered(records: list[Any], outcome: str | None, gap: int) -> None:
     batch = Decoder().line(encode_line([*PREAMBLE, *records]))
     told: list[dict[str, Any]] = [values for definition, values in batch.entries if definition.type in EVENTS]

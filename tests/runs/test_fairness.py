@@ -32,7 +32,7 @@ def one_by_one(waiting: list[Waiting], running: list[Asker]) -> list[Waiting]:
     return order
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(ASKERS, max_size=12), st.lists(ASKERS, max_size=6))
 def test_whoever_has_the_fewest_under_way_is_next(askers: list[Asker], running: list[Asker]) -> None:
     waiting = [Waiting(str(number), asker) for number, asker in enumerate(askers)]
@@ -40,7 +40,7 @@ def test_whoever_has_the_fewest_under_way_is_next(askers: list[Asker], running: 
     assert in_turn(waiting, running) == one_by_one(waiting, running)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(ASKERS, max_size=12), st.lists(ASKERS, max_size=6), st.lists(st.booleans(), max_size=8))
 def test_several_places_are_given_as_one_after_the_other(
     askers: list[Asker], running: list[Asker], newcomers: list[bool]
@@ -58,7 +58,7 @@ def test_several_places_are_given_as_one_after_the_other(
     assert chosen(waiting, running, newcomers) == turns
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(ASKERS, max_size=40), st.integers(0, 40))
 def test_however_many_runs_a_share_asks_for_the_others_wait_no_longer(askers: list[Asker], flood: int) -> None:
     others = [Waiting(str(number), asker) for number, asker in enumerate(askers)]

@@ -28,13 +28,13 @@ def test_damaged_records_are_read_to_the_end() -> None:
     assert findings.exceeded.keys() >= {"event-limit", "output-limit"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False))
 def test_whatever_the_dice_say_no_input_breaks_the_reading(dice: random.Random) -> None:
     judge_run(dice, Findings(), most=4)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.binary(max_size=300), st.integers(0, 2**32))
 def test_a_decoder_goes_on_through_anything(noise: bytes, seed: int) -> None:
     decoder = Decoder()
