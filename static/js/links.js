@@ -3,7 +3,7 @@
 // @ts-check
 
 import { giveBack } from "./app/deleting.js";
-import { forgetLink, keeps, ownLinks } from "./app/sharekeys.js";
+import { forgetLink, keeps, onOtherTab, ownLinks } from "./app/sharekeys.js";
 import { dayWords } from "./model/lifetime.js";
 import { ApiError, lookForShare } from "./transport/api.js";
 import { toast } from "./views/dialogs.js";
@@ -27,31 +27,48 @@ const list = /** @type {HTMLElement} */ (document.getElementById("links"));
 const note = /** @type {HTMLElement} */ (document.getElementById("links-note"));
 const more = /** @type {HTMLButtonElement} */ (document.getElementById("links-more"));
 
-const links = ownLinks();
+/** @type {OwnLink[]} those that are still to be shown */
+let older = ownLinks();
 /** @type {Array<{link: OwnLink, row: OwnLinkRow}>} those that are shown and not forgotten */
 const shown = [];
-let next = 0;
 
 function showMore() {
-  const portion = links.slice(next, next + PORTION);
-  next += portion.length;
-  const added = portion.map(show);
-  more.hidden = next >= links.length;
-  more.textContent = `Show older ones (${links.length - next})`;
-  if (next > portion.length) added[0]?.row.focus();
+  const added = older.splice(0, PORTION).map(rowOf);
+  shown.push(...added);
+  list.append(...added.map(({ row }) => row.host));
+  offerMore();
+  void askOf(added);
+  return added;
+}
+
+function offerMore() {
+  more.hidden = older.length === 0;
+  more.textContent = `Show older ones (${older.length})`;
+}
+
+/** Takes up what another tab of this browser has made or forgotten. */
+function follow() {
+  const now = ownLinks();
+  const stays = new Set(now.map(({ slug }) => slug));
+  const known = new Set([...shown.map(({ link }) => link), ...older].map(({ slug }) => slug));
+  older = older.filter(({ slug }) => stays.has(slug));
+  for (const one of shown.filter(({ link }) => !stays.has(link.slug))) take(one);
+  const added = now.filter(({ slug }) => !known.has(slug)).map(rowOf);
+  shown.unshift(...added);
+  list.prepend(...added.map(({ row }) => row.host));
+  offerMore();
+  say();
   void askOf(added);
 }
 
 /** @param {OwnLink} link */
-function show(link) {
+function rowOf(link) {
   const address = new URL(`/s/${link.slug}`, location.href).href;
   const row = new OwnLinkRow(
     { name: link.name || "A shared run", address, facts: factsOf(link), isOwn: link.isOwn },
     { copy: () => copied(address), remove: () => remove(one), forget: () => forget(one) },
   );
   const one = { link, row };
-  shown.push(one);
-  list.append(row.host);
   return one;
 }
 
@@ -117,21 +134,30 @@ async function remove({ link, row }) {
 /** @param {{link: OwnLink, row: OwnLinkRow}} one */
 function forget(one) {
   forgetLink(one.link.slug);
+  take(one);
+  say();
+}
+
+/** Takes one off the list. @param {{link: OwnLink, row: OwnLinkRow}} one */
+function take(one) {
   const at = shown.indexOf(one);
+  const stood = one.row.host.contains(document.activeElement);
   shown.splice(at, 1);
   one.row.host.remove();
+  if (!stood) return;
   // Who goes through the list by keyboard stands in it still.
   const beside = shown[at] ?? shown[at - 1];
   if (beside !== undefined) beside.row.focus();
   else /** @type {HTMLElement} */ (document.getElementById("links-title")).focus();
-  say();
 }
 
 function say() {
   if (!keeps()) note.textContent = "This browser keeps nothing for this site, because it is told not to: links that you make in it are not listed here, and cannot be deleted later.";
-  else if (shown.length === 0 && next >= links.length) note.textContent = "There are none. Run a program and press Share: its link will be here.";
+  else if (shown.length === 0 && older.length === 0) note.textContent = "There are none. Run a program and press Share: its link will be here.";
+  else note.textContent = "";
 }
 
-more.addEventListener("click", showMore);
+more.addEventListener("click", () => showMore()[0]?.row.focus());
+onOtherTab(follow);
 showMore();
 say();

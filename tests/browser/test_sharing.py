@@ -168,17 +168,17 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await author.page.get_by_role("button", name="Share", exact=True).click()
     await expect(author.page.locator("#toasts")).to_contain_text("press Run, and Share makes another")
 
-    await mine.reload()
-    await expect(titles).to_have_count(0)
+    await expect(titles).to_have_count(0)  # it was told by the other tab
+    await expect(mine.get_by_role("status").first).to_contain_text("There are none")
     unknown = "AAAAAAAAAAAA"  # of a time from which nothing is known but the key
     add = "([kept, odd]) => localStorage.setItem('playground.share.keys', JSON.stringify([...JSON.parse(kept), odd]))"
-    await mine.evaluate(add, [kept, [unknown, ["key"]]])
-    await mine.reload()
+    await author.page.evaluate(add, [kept, [unknown, ["key"]]])
     await expect(mine.locator(".own-state")).to_have_text(
         ["This server has no such link.", *["It was deleted: nobody can open it any more."] * 2]
     )
     await expect(titles).to_have_text(["A shared run", "Two seconds <b>of sleep</b>", "main()"])
     await expect(titles.get_by_role("link")).to_have_count(0)
+    await expect(mine.get_by_role("status").first).to_be_empty()
 
 
 async def test_a_link_can_be_copied(open_desk: Opener) -> None:

@@ -59,6 +59,13 @@ export function forgetLink(slug) {
   write(read().filter(([one]) => one !== slug));
 }
 
+/** Calls `act` when another tab of this browser has changed the list. @param {() => void} act */
+export function onOtherTab(act) {
+  addEventListener("storage", ({ key }) => {
+    if (key === KEY || key === null) act();
+  });
+}
+
 /** @returns {Entry[]} oldest first */
 function read() {
   try {
