@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, Literal
 
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright
+from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright, expect
 
 from tests import chromium
 from tests.browser.desk import Desk
@@ -21,6 +21,9 @@ QUIET = [*chromium.QUIET, "--disable-gpu", "--process-per-site"]
 """Pages of one profile share a process: it has been started and has the scripts compiled when the next page opens."""
 
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
+
+expect.set_options(timeout=30_000)
+"""As long as everything else here waits: how soon something comes is the machine's matter, and no test's."""
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,9 +97,13 @@ class Drawn:
 
     def in_lane(self, label: str) -> list[str]:
         """What is written in a lane, from left to right, its name left out."""
+        return [text for text, _ in self.places_in_lane(label)]
+
+    def places_in_lane(self, label: str) -> list[tuple[str, float]]:
+        """The same, with where each begins, px."""
         [lane] = [one for one in self.names if one["text"] == label]
         found = [one for one in self.texts if abs(one["y"] - lane["y"]) < 3 and one["x"] > lane["x"]]
-        return [one["text"] for one in sorted(found, key=lambda one: float(one["x"]))]
+        return [(one["text"], one["x"]) for one in sorted(found, key=lambda one: float(one["x"]))]
 
     def wakes(self) -> set[tuple[str, str]]:
         """Who woke whom, as the arrows tell: by the lanes that they leave and point to."""
@@ -132,6 +137,10 @@ class Drawn:
 OPENED = "() => document.querySelector('.cm-content')?.checkVisibility() === true"
 OVER = "() => document.querySelector('#stop').disabled && !document.querySelector('#download').disabled"
 """Looked at in each frame of the page's. (``expect`` looks again after some tens of ms, then twice a second.)"""
+FRAME = "() => new Promise((next) => requestAnimationFrame(() => next()))"
+"""What was asked for before is drawn then: the page asked for its frame first."""
+PATIENCE = 30.0
+"""Seconds, as of all that is waited for: a count of frames would be as short as the page is fast."""
 
 
 @dataclass
@@ -239,18 +248,19 @@ class Desk:
         return self.page.locator(".status-headline")
 
     async def until_over(self) -> None:
+        """Until the run that was asked for is over; it may be the first one, or come after others."""
+        await self.page.evaluate(FRAME)  # until then the page shows that the run before is over
         await self.page.wait_for_function(OVER)
 
     async def drawn(self, when: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
         """The first picture for which ``when`` holds."""
-        last = Drawn([])
-        for _ in range(400):
-            parts = "[window.__drawn ?? [], window.__curves ?? [], window.__branches ?? []]"
-            last = Drawn(*await self.page.evaluate(parts))
-            if when(last):
-                return last
-            await self.page.evaluate("() => new Promise((next) => requestAnimationFrame(() => next()))")
-        raise AssertionError(f"never drawn: {[one['text'] for one in last.texts]}")
+        parts = "[window.__drawn ?? [], window.__curves ?? [], window.__branches ?? []]"
+        until = time.monotonic() + PATIENCE
+        while not when(last := Drawn(*await self.page.evaluate(parts))):
+            if time.monotonic() > until:
+                raise AssertionError(f"never drawn: {[one['text'] for one in last.texts]}")
+            await self.page.evaluate(FRAME)
+        return last
 
     async def settled(self) -> None:
         """Nothing on the chart moves any more: no picture was made for three frames in a row."""
