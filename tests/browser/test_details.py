@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 
@@ -145,7 +146,8 @@ async def test_the_events_table_tells_the_same_story_as_the_picture(open_desk: O
     for label, task in told.items():
         lasting = [state for state in task.states if state[1] != state[2] or state in scene[label]]
         assert lasting == scene[label], label
-        written = [text for text in drawn.in_lane(label) if text not in MARKS]
+        # That a step held the loop is drawn too, and awaits nothing: on a busy machine any may.
+        written = [text for text in drawn.in_lane(label) if text not in MARKS and not text.startswith("held")]
         ends = [text for text in drawn.in_lane(label) if text in MARKS]
         assert ends == [task.end], label
         # What is too short for words on the chart is told in the table all the same, in the same order.
@@ -176,7 +178,7 @@ async def test_the_table_is_gone_through_by_the_keyboard_and_follows_the_play_he
     await expect(page.locator("#panel-task .inspected-name")).to_have_text("main()")
     # Where the machine is busy, the first step may well be one that holds the loop.
     await expect(page.locator("#panel-task .state-word")).to_have_text(re.compile("^(running|blocking)$"))
-    assert await table.locator("tr[data-later]").count() > 3
+    await expect(table.locator("tr[data-later]").nth(3)).to_be_attached()
     await page.keyboard.press("PageDown")
     await page.keyboard.press("End")
     await expect(table.locator("tr:focus th")).to_have_text(str(at_the_end))
@@ -227,7 +229,7 @@ DEADLOCK = """import asyncio
 
 async def move(first, second, name):
     async with first:
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(50)
         async with second:
             print(name)
 
@@ -252,10 +254,10 @@ async def test_the_task_says_why_it_waits_and_each_task_moment_and_line_in_it_le
     await expect(page.locator("#tab-notes .count[data-grave]")).to_have_text("1")
     await panel.locator(".why").get_by_role("button", name="move('b')").first.click()
     await expect(panel.locator(".inspected-name")).to_have_text("move('b')")
-    assert await panel.locator(".why > li").inner_text() == (
-        " move('b') waits for left (lock), held by move('a')\n move('a') waits for right (lock), held by move('b')\n"
+    await expect(panel.locator(".why > li")).to_have_text(
+        "move('b') waits for left (lock), held by move('a')move('a') waits for right (lock), held by move('b')"
         "A cycle, each waits for the next: move('b') → move('a') → move('b'). Nothing can free them."
-    ).replace(" move", "move", 1).replace("\n move", "\nmove")
+    )
     await expect(panel.locator(".fact-variables")).to_contain_text("name = 'b'")
     await expect(panel.locator(".fact-stack")).to_have_text(re.compile("move.*line 7.*left · lock"))
     await panel.locator(".fact-stack").get_by_role("button", name="line 7").click()
@@ -270,9 +272,10 @@ async def test_the_task_says_why_it_waits_and_each_task_moment_and_line_in_it_le
     await expect(panel.locator(".fact-state")).to_contain_text("does not exist yet")
     box = await panel.locator(".life-bar").bounding_box()
     assert box is not None
+    # It sleeps for nearly all of its life; how long nobody can go on until that is seen is the machine's matter.
     await page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2)
     await expect(panel.locator(".state-word")).to_have_text("waiting")
-    await expect(panel.locator(".fact-why")).to_contain_text("sleeps 0.5 s")
+    await expect(panel.locator(".fact-why")).to_contain_text("sleeps 50 s")
     await expect(panel.locator(".fact-why .later")).to_contain_text("woken at")
     await panel.get_by_role("button", name="deselect").click()
     await expect(panel.locator(".inspected-choice")).to_contain_text("none is selected")
@@ -339,6 +342,9 @@ async def test_hostile_texts_are_texts_in_every_panel(open_desk: Opener) -> None
     assert await page.locator("#tabs b", has_text=re.compile("^bold$")).count() == 0
 
 
+COPIED = "() => document.querySelector('.console-copy').textContent === 'Copied'"
+
+
 async def test_notes_say_what_to_write_and_the_console_is_searched_filtered_and_copied(open_desk: Opener) -> None:
     desk = await open_desk(viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
     page = desk.page
@@ -366,12 +372,13 @@ async def test_notes_say_what_to_write_and_the_console_is_searched_filtered_and_
     await page.keyboard.press("Enter")
     await expect(found).to_have_text("2 of 2")
     await expect(page.locator(".row[data-found] mark")).to_have_text("fetching")
-    assert await page.locator(".row mark").all_inner_texts() == ["Fetching", "fetching"]
+    await expect(page.locator(".row mark")).to_have_text(["Fetching", "fetching"])
     await page.locator("#console-tools label", has_text="Err").click()
     await expect(page.locator("#lines .row").first).to_contain_text("an error")
     await page.locator("#console-tools label", has_text="Out").click()
-    await page.get_by_role("button", name="Copy", exact=True).click()
-    await expect(page.locator(".console-copy")).to_have_text("Copied")
+    # It says so for a moment only: somebody has to be looking before.
+    copy = page.get_by_role("button", name="Copy", exact=True)
+    await asyncio.gather(page.wait_for_function(COPIED), copy.click())
     copied = await page.evaluate("navigator.clipboard.readText()")
     assert copied.splitlines()[1:] == ["Fetching one", "fetching two"]
     await page.get_by_label("Search output").fill("")
@@ -384,7 +391,8 @@ async def test_the_summary_says_what_at_once_was_worth_and_the_tab_is_remembered
     page = desk.page
     await desk.choose_example("Three API calls")
     await desk.run_to_the_end()
-    worth = re.compile(r"^3 tasks at once: 3\.\d\d\ss instead of 6\.\d\d\ss$")
+    # Of 3 s and of 6 s; computing takes its own time, on a busy machine more of it.
+    worth = re.compile(r"^3 tasks at once: [345]\.\d\d\ss instead of [678]\.\d\d\ss$")
     await expect(page.locator("#verdict")).to_have_text(worth)
     await page.get_by_role("tab", name="Console").focus()
     await page.keyboard.press("End")
@@ -393,14 +401,14 @@ async def test_the_summary_says_what_at_once_was_worth_and_the_tab_is_remembered
     await expect(summary).to_be_focused()
     await expect(summary).to_be_in_viewport(ratio=1)
     panel = page.get_by_role("tabpanel", name="Summary")
-    await expect(panel.locator(".summary-sentence")).to_contain_text("instead of 6.")
+    await expect(panel.locator(".summary-sentence")).to_have_text(await page.locator("#verdict").inner_text())
     await expect(panel).to_contain_text("of 200,000 events")
     await expect(panel).to_contain_text("nothing: the recording is whole")
     table = panel.get_by_role("table", name="Each task")
     await table.get_by_role("button", name="Waiting").click()
     await expect(table.locator("th[aria-sort=descending]")).to_have_text("Waiting")
-    names = await table.locator("tbody .to-task").all_inner_texts()
-    assert names == ["main()", "fetch_data('API 1')", "fetch_data('API 3')", "fetch_data('API 2')"]
+    names = ["main()", *(f"fetch_data('API {number}')" for number in (1, 3, 2))]
+    await expect(table.locator("tbody .to-task")).to_have_text(names)
     await page.reload()
     await expect(page.get_by_role("tab", name="Summary")).to_have_attribute("aria-selected", "true")
     await page.get_by_role("tab", name="Task").click()

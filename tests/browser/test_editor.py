@@ -47,7 +47,7 @@ async def fetch(delay):
     print(delay)
 
 async def main():
-    await asyncio.gather(fetch(3), fetch(1))
+    await asyncio.gather(fetch(300), fetch(100))
     never = 1
 
 asyncio.run(main())
@@ -158,7 +158,6 @@ async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brough
     await desk.write("x = (\n")
     await page.get_by_role("button", name="Format").click()
     await expect(page.locator(".toast")).to_contain_text("Python cannot read line 2")
-    desk.errors[:] = [said for said in desk.errors if "status of 400" not in said]
     # How long it is, and what a run may use.
     await page.get_by_role("button", name="1 line").click()
     allowed = ["10 seconds", "5 seconds", "256 MB", "1 MB", "200,000", "32", "128", "16 MB", "64 KB"]
@@ -177,6 +176,13 @@ async def test_names_are_offered_and_the_program_is_laid_out_searched_and_brough
     await expect(page.locator("#examples")).to_have_value("api-calls")
     await page.locator(".toast").get_by_role("button", name="Undo").click()
     await expect(content).to_have_text("x = (")
+
+    async def was_told() -> bool:
+        return any("status of 400" in said for said in desk.errors)
+
+    # Of the program that could not be read Chromium says so on its console, when it comes to it.
+    await eventually(was_told)
+    desk.errors[:] = [said for said in desk.errors if "status of 400" not in said]
 
 
 async def test_each_tab_keeps_its_own_text_and_none_writes_over_a_later_one(open_desk: Opener) -> None:
@@ -224,7 +230,7 @@ async def test_before_the_editor_has_come_a_program_is_written_run_and_shared_pr
     await expect(plain).to_have_value(EARLY)
     await plain.press("Control+Enter")
     await desk.until_over()
-    assert await desk.console() == ["early"]
+    await expect(page.locator("#lines .row .row-text")).to_have_text(["early"])
     await expect(page.get_by_text("Saved in this browser")).to_be_visible()
     link = await desk.share()
     await page.keyboard.press("Escape")
@@ -247,10 +253,11 @@ async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(d
     await desk.run_to_the_end(WAITS)
     bars = page.locator(".trail-bar")
     waited = page.locator(".cm-line[data-waited]")
-    # What is computed between the setting of a timer and the giving back of control is no waiting.
-    three, one = r"(2\.9\d|3(\.0\d)?)", r"(0\.9\d|9\d\d ms|1(\.0\d)?)"
-    await expect(waited.first).to_have_attribute("data-waited", re.compile(rf"waited here: {three}( s)? \+ {one}"))
-    await expect(waited.last).to_have_attribute("data-waited", re.compile(rf"waited here: {three} s"))
+    # What is computed between the setting of a timer and the giving back of control is no waiting; what is computed
+    # when the timer is due makes it a longer one.
+    longer, shorter = r"(299|30\d)", r"(99(\.\d)?|10\d)"
+    await expect(waited.first).to_have_attribute("data-waited", re.compile(rf"^waited here: {longer} \+ {shorter} s$"))
+    await expect(waited.last).to_have_attribute("data-waited", re.compile(rf"^waited here: {longer} s$"))
     await expect(waited).to_have_count(2)
     await expect(page.locator(".trail-bar[data-when=past]")).to_have_count(4)
     await page.get_by_role("button", name="To the start").click()
@@ -264,8 +271,8 @@ async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(d
     # On hover: who waited here, and for how long.
     await page.locator(".cm-line", has_text="await asyncio.sleep").hover()
     hover = page.locator(".cm-waited")
-    await expect(hover).to_contain_text("Waited here 2 times, 4.0")
-    await expect(hover.locator(".waited-row b")).to_have_text(["fetch(3)", "fetch(1)"])
+    await expect(hover).to_contain_text(re.compile(r"^Waited here 2 times, (399|40\d) s"))
+    await expect(hover.locator(".waited-row b")).to_have_text(["fetch(300)", "fetch(100)"])
     # The gutter shows a line's moments on the timeline, and no more at the second click; Alt+Enter does it by key.
     number = page.locator(".cm-lineNumbers .cm-gutterElement", has_text=re.compile("^4$"))
     says = page.locator("#editor-says")
@@ -292,12 +299,12 @@ async def test_a_run_leaves_its_trail_on_the_lines_until_the_program_is_edited(d
     await page.keyboard.press("Backspace")
     await expect(waited).to_have_count(2)
     # Behind a long line the next ones are seen from their first letter on.
-    scrolled = page.locator(".cm-scroller")
+    scrolled = "document.querySelector('.cm-scroller').scrollLeft"
     await page.keyboard.press("Control+End")
     await page.keyboard.insert_text(f"# {'long ' * 40}")
-    assert await scrolled.evaluate("(scroller) => scroller.scrollLeft") > 100
+    await page.wait_for_function(f"{scrolled} > 100")
     await page.keyboard.press("Enter")
     await page.keyboard.press("Home")
     await page.keyboard.type("x")
     await expect(page.locator(".cm-line").last).to_have_text("x")
-    assert await scrolled.evaluate("(scroller) => scroller.scrollLeft") == 0
+    await page.wait_for_function(f"{scrolled} === 0")
