@@ -19,7 +19,11 @@ import httpx
 import websockets
 
 ROOT = Path(__file__).resolve().parent.parent
-_READY_SECONDS = 60.0
+PATIENCE = 60.0
+"""Seconds that an answer is waited for, and an end: what never comes is found by them, not what comes late."""
+
+_READY_SECONDS = 180.0
+"""Loading a server is two seconds of computing: many times as much where others compute, too."""
 
 
 @dataclass
@@ -38,7 +42,7 @@ class Server:
 
     @asynccontextmanager
     async def api(self) -> AsyncIterator["Api"]:
-        async with httpx.AsyncClient(base_url=self.url, timeout=30) as client:
+        async with httpx.AsyncClient(base_url=self.url, timeout=PATIENCE) as client:
             yield Api(self, client)
 
 
@@ -79,7 +83,7 @@ class Api:
     def socket(self, run: str, after: int | str | None = None, **options: Any) -> websockets.connect:
         query = "" if after is None else f"?after={after}"
         address = f"ws://127.0.0.1:{self.server.port}/ws/runs/{run}/{query}"
-        return websockets.connect(address, compression=None, max_size=None, **options)
+        return websockets.connect(address, compression=None, max_size=None, open_timeout=PATIENCE, **options)
 
     async def watch(
         self, run: str, after: int | str | None = None, *, up_to: int | None = None, into: Watched | None = None
@@ -201,7 +205,7 @@ def running(command: list[str], environment: dict[str, str], **options: Any) -> 
     finally:
         process.send_signal(signal.SIGTERM)
         try:
-            process.wait(20)
+            process.wait(PATIENCE)
         finally:
             process.kill()
             process.wait()

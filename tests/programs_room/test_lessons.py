@@ -165,13 +165,32 @@ def test_a_claim_that_is_not_kept_is_said(wrong: dict[str, object]) -> None:
 
 
 def test_on_a_busy_machine_a_little_more_time_proves_nothing() -> None:
-    events = [*QUEUES.events[:-1], {"type": "note", "code": "blocked-loop"}, QUEUES.events[-1]]
-    later = replace(QUEUES.facts.claims, seconds=4.3)
+    *before, ended = QUEUES.events
+    late = {**ended, "at": ended["at"] + 10**9, "totals": {**ended["totals"], "wall": 1.2}}
+    events = [*before, {"type": "note", "code": "blocked-loop"}, late]
+    claims = QUEUES.facts.claims
 
-    assert later.unmet(events, busy=True) == []
-    assert len(later.unmet(events)) == 2
-    assert replace(later, seconds=5.0).unmet(events, busy=True) != []
-    assert isinstance(later, Claims)
+    assert claims.unmet(events, busy=True) == []
+    assert [sentence.partition(":")[0] for sentence in claims.unmet(events)] == ["seconds", "notes"]
+    quick = {**late, "totals": ended["totals"]}  # it did not run for so long: it waited once more
+    soon = {**late, "at": ended["at"] - 10**9}
+    for wrong in (quick, soon):
+        (sentence,) = claims.unmet([*before, wrong], busy=True)
+        assert sentence.startswith("seconds: ")
+
+
+def test_seconds_that_a_program_has_measured_may_be_more_on_a_busy_machine_and_nothing_else_may_differ() -> None:
+    claims = Claims(tasks=0, lines=("b: 2 s, 1 threads", "in 3 seconds"))
+    *_, ended = QUEUES.events
+
+    def unmet(text: str, wall: float) -> list[str]:
+        output = {"type": "output", "stream": "stdout", "text": text}
+        return claims.unmet([output, {**ended, "totals": {**ended["totals"], "wall": wall}}], busy=True)
+
+    assert unmet("a\nb: 2 s, 1 threads\nin 3 seconds\n", 0.1) == []
+    assert unmet("a\nb: 4 s, 1 threads\nin 3 seconds\n", 1.6) == []
+    for text, wall in (("b: 4 s, 1 threads", 1.4), ("b: 1 s, 1 threads", 1.6), ("b: 2 s, 2 threads", 1.6), ("b", 9.0)):
+        assert unmet(f"{text}\nin 3 seconds\n", wall)[0].startswith("lines: ")
 
 
 def test_a_lesson_is_found_by_all_the_words_of_what_it_says() -> None:

@@ -10,9 +10,7 @@ from typing import Any
 import httpx
 import websockets
 
-from tests.serving import Server
-
-_PATIENCE = 20.0
+from tests.serving import PATIENCE, Server
 
 
 @dataclass
@@ -47,7 +45,7 @@ class Visitor:
 
     @asynccontextmanager
     async def http(self) -> AsyncIterator[httpx.AsyncClient]:
-        async with httpx.AsyncClient(base_url=self.server.url, cookies=self.cookies, timeout=30) as client:
+        async with httpx.AsyncClient(base_url=self.server.url, cookies=self.cookies, timeout=PATIENCE) as client:
             yield client
 
     async def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
@@ -68,7 +66,12 @@ class Visitor:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self.closed = None
         self._connection = await websockets.connect(
-            address, compression=None, max_size=None, additional_headers={"Cookie": cookie}, **options
+            address,
+            compression=None,
+            max_size=None,
+            open_timeout=PATIENCE,
+            additional_headers={"Cookie": cookie},
+            **options,
         )
         self._reader = asyncio.create_task(self._read())
         return self
@@ -78,7 +81,7 @@ class Visitor:
         self._n += 1
         answer = self._answers[self._n] = asyncio.get_running_loop().create_future()
         await self._connection.send(json.dumps({"do": do, "n": self._n, **fields}))
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             said: dict[str, Any] = await answer
         if "refused" in said:
             raise Refusal(said["code"], said["message"])
@@ -86,7 +89,7 @@ class Visitor:
 
     async def until(self, condition: Callable[["Visitor"], Any]) -> Any:
         """Wait until what this browser was told is so; what the condition gave."""
-        async with asyncio.timeout(_PATIENCE), self._changed:
+        async with asyncio.timeout(PATIENCE), self._changed:
             while not (found := condition(self)):
                 await self._changed.wait()
             return found
