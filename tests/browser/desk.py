@@ -105,6 +105,10 @@ class Drawn:
         found = [one for one in self.texts if abs(one["y"] - lane["y"]) < 3 and one["x"] > lane["x"]]
         return [(one["text"], one["x"]) for one in sorted(found, key=lambda one: float(one["x"]))]
 
+    def told(self, label: str) -> list[str]:
+        """The same, but for how long a step held the loop: any step does, on a machine that stands still meanwhile."""
+        return [text for text in self.in_lane(label) if not text.startswith("held")]
+
     def wakes(self) -> set[tuple[str, str]]:
         """Who woke whom, as the arrows tell: by the lanes that they leave and point to."""
         found = set()
@@ -136,6 +140,7 @@ class Drawn:
 
 OPENED = "() => document.querySelector('.cm-content')?.checkVisibility() === true"
 OVER = "() => document.querySelector('#stop').disabled && !document.querySelector('#download').disabled"
+PLAYING = "() => document.querySelector('#play')?.ariaLabel === 'Pause'"
 """Looked at in each frame of the page's. (``expect`` looks again after some tens of ms, then twice a second.)"""
 FRAME = "() => new Promise((next) => requestAnimationFrame(() => next()))"
 """What was asked for before is drawn then: the page asked for its frame first."""
@@ -201,6 +206,10 @@ class Desk:
     async def run_to_the_end(self, source: str | None = None, clock: str = "Skip waiting") -> None:
         """Run, wait until it is over, and put the play head at its end."""
         await self.run(source, clock)
+        await self.to_the_end()
+
+    async def to_the_end(self) -> None:
+        """Wait until the run is over, and put the play head at its end."""
         await self.until_over()
         await self.page.get_by_role("button", name="To the end").dispatch_event("click")
         await self.settled()
@@ -251,6 +260,10 @@ class Desk:
         """Until the run that was asked for is over; it may be the first one, or come after others."""
         await self.page.evaluate(FRAME)  # until then the page shows that the run before is over
         await self.page.wait_for_function(OVER)
+
+    async def until_playing(self) -> None:
+        """It plays, or did for a frame at least."""
+        await self.page.wait_for_function(PLAYING)
 
     async def drawn(self, when: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
         """The first picture for which ``when`` holds."""

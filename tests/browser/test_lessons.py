@@ -25,6 +25,7 @@ async def test_from_the_front_page_to_a_recorded_run_and_back(desk: Desk) -> Non
     await page.get_by_role("link", name="Learn").click()
     await page.get_by_role("searchbox").fill("gather bank")
     await page.keyboard.press("Enter")
+    await expect(page.locator(".found")).to_contain_text("speak of “gather bank”")
     await page.get_by_role("link", name="Several at once").click()
     question = page.get_by_role("group", name="Which answers first?")
     await question.get_by_role("radio").first.focus()
@@ -39,14 +40,16 @@ async def test_from_the_front_page_to_a_recorded_run_and_back(desk: Desk) -> Non
 
     await page.get_by_role("link", name="Watch it run").click()
     await expect(desk.headline).to_contain_text("Recorded run · Finished in 2.0")
-    await expect(page.get_by_role("button", name="Pause")).to_be_visible()  # it plays already
+    await desk.until_playing()
     await page.get_by_role("button", name="To the end").click()
     await expect(page.locator(".shared-head")).to_contain_text("Let both wait for 1 second.")
-    assert await desk.console() == ["the shop answered", "the bank answered", "['the bank', 'the shop']"]
+    rows = page.locator("#lines .row .row-text")
+    await expect(rows).to_have_text(["the shop answered", "the bank answered", "['the bank', 'the shop']"])
     await page.get_by_role("link", name="Lesson", exact=True).click()
     await expect(page).to_have_url(f"{desk.url}/learn/several-at-once")
 
     await page.get_by_role("link", name="Gallery").click()
+    await page.wait_for_url("**/gallery/")
     cards = page.get_by_role("listitem").filter(has=page.get_by_role("heading"))
     everything = await cards.count()
     await page.evaluate("window.loadedOnce = true")
@@ -60,7 +63,7 @@ async def test_from_the_front_page_to_a_recorded_run_and_back(desk: Desk) -> Non
     await expect(cards).to_have_count(1)
     await expect(page.get_by_label("Words")).to_have_value("PRODUCER")
     await page.get_by_role("link", name="Queues: producer and consumer", exact=True).click()
-    await expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    await desk.until_playing()
     await expect(desk.headline).to_contain_text("Recorded run")
 
 

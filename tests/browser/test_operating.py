@@ -85,7 +85,8 @@ async def test_a_reported_share_is_removed_with_a_reason(browser: Browser, serve
 
 
 async def _nobody_else_comes_in(url: str) -> None:
-    async with httpx.AsyncClient(base_url=url, transport=httpx.AsyncHTTPTransport(local_address="127.0.0.3")) as client:
+    transport = httpx.AsyncHTTPTransport(local_address="127.0.0.3")
+    async with httpx.AsyncClient(base_url=url, transport=transport, timeout=30) as client:
         for path in ("/admin/", "/admin/programs/share/", "/admin/jsi18n/", "/admin/nowhere"):
             answer = await client.get(path)
             assert answer.headers["location"].startswith("/admin/login/?next=")

@@ -71,11 +71,12 @@ async def test_the_list_of_keys_opens_with_a_question_mark(desk: Desk) -> None:
 
 
 async def test_a_laptop_needs_no_scrolling(desk: Desk) -> None:
+    await desk.choose_example("Three API calls")
+    await desk.run_to_the_end()
     for width, height in ((1440, 900), (1280, 720), (1024, 700)):
         await desk.page.set_viewport_size({"width": width, "height": height})
-        await desk.open()
-        await desk.choose_example("Three API calls")
-        await desk.run_to_the_end()
+        await desk.open()  # and with it the run
+        await desk.to_the_end()
         assert await desk.page.evaluate(FITS), width
         assert await desk.page.evaluate(NEEDS_NO_SCROLLING), width
         for name in ("Run", "Stop", "Share", "Play"):
@@ -88,11 +89,12 @@ async def test_a_laptop_needs_no_scrolling(desk: Desk) -> None:
 
 async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_desk: Opener) -> None:
     desk = await open_desk(has_touch=True)
+    await desk.choose_example("Three API calls")
+    await desk.run_to_the_end()
     for width in (360, 390, 768):
         await desk.page.set_viewport_size({"width": width, "height": 800})
-        await desk.open()
-        await desk.choose_example("Three API calls")
-        await desk.run_to_the_end()
+        await desk.open()  # and with it the run
+        await desk.to_the_end()
         assert await desk.page.evaluate(FITS), width
         names = (await desk.drawn(lambda drawn: len(drawn.labels) == 4)).labels
         assert len(set(names)) == 4, "cut names still differ"
