@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from tests.serving import serve
-from tests.soak.held import at_rest, below, gone
+from tests.soak.held import at_rest, back_at, below, gone
 from tests.soak.load import SETTINGS, programs, run_all, warm_up
 
 RUNS = 60
@@ -20,7 +20,7 @@ async def test_after_many_runs_a_quarter_of_them_hostile_every_run_is_whole_and_
 
             assert sum((await run_all(api, programs(RUNS))).values()) == RUNS
 
-            assert await at_rest(server) == before
+            assert await back_at(server, before) == before
         var = Path(server.environment["PLAYGROUND_VAR"])
         assert {path.name.removesuffix("-wal").removesuffix("-shm") for path in var.iterdir()} <= {
             "playground.sqlite3",

@@ -48,7 +48,8 @@ SLEEPERS: Final = 48
 
 LIMITS: Final = Limits(wall=60, cpu=1, events=5_000, output=50_000, trace=8 << 20)
 """So much wall time that a busy machine changes no outcome."""
-SLEEPERS_WALL: Final = 2.0
+SLEEPERS_WALL: Final = 8.0
+"""So much that each of them has come to where it waits, however busy the others keep the machine."""
 
 _WITHOUT_SECONDS: Final = 4.0
 """When a layer is left out what it would have ended goes on: so long, and no longer."""

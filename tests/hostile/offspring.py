@@ -12,7 +12,7 @@ from typing import Final
 from . import host
 
 _PR_SET_CHILD_SUBREAPER: Final = 36
-_END_SECONDS: Final = 5.0
+_END_SECONDS: Final = 30.0
 
 
 class Offspring:

@@ -7,6 +7,7 @@ import functools
 import json
 import os
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ def _plain_runs(python: str, process: int) -> PlainRuns:
     return PlainRuns(python)
 
 
-def traced(source: str, clock: str = "autojump", *, python: str, seconds: float = 20) -> Run:
+def traced(source: str, clock: str = "autojump", *, python: str, seconds: float = 60) -> Run:
     """Run a program through the tracer, and decode all that it told; every record must be of the protocol."""
     trace = trace_source(source, clock, python=python, seconds=seconds)
     assert trace.status == 0
@@ -78,17 +79,18 @@ def traced(source: str, clock: str = "autojump", *, python: str, seconds: float 
     return Run(trace.text("stdout"), trace.text("stderr"), trace.ending["outcome"], tuple(trace.entries))
 
 
-def plain(source: str, clock: str = "autojump", *, python: str, seconds: float = 20) -> Run:
-    """Run a program on CPython's own loop, in a process that never saw the tracer."""
-    answer = _plain_runs(python, os.getpid()).ask(source=source, clock=clock, seconds=seconds)
+def plain(source: str, *, python: str, seconds: float = 60) -> Run:
+    """Run a program on CPython's own loop, on a clock that jumps, in a process that never saw the tracer."""
+    answer = _plain_runs(python, os.getpid()).ask(source=source, seconds=seconds)
     outcome = {0: "finished", serving_runs.RAISED: "raised", serving_runs.DEADLOCK: "deadlock"}[answer["status"]]
     return Run(answer["stdout"], answer["stderr"], outcome)
 
 
-def plain_python(source: str, folder: Path, *, python: str) -> Run:
+def plain_python(source: str, *, python: str) -> Run:
     """Run a program by the command ``python program.py``: by nothing of ours, on the machine's clock."""
-    (folder / serving_runs.FILENAME).write_text(source)
-    process = subprocess.run(
-        [python, serving_runs.FILENAME], cwd=folder, capture_output=True, text=True, timeout=60, check=False
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, serving_runs.FILENAME).write_text(source)
+        process = subprocess.run(
+            [python, serving_runs.FILENAME], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+        )
     return Run(process.stdout, process.stderr, "raised" if process.returncode else "finished")

@@ -1,7 +1,7 @@
 """A process that runs programs on CPython's own loop, each in a fork of itself: the tracer is never in it.
 
 Started by path on any Python, with nothing installed. One JSON line in, one out. It is warm, so a run costs
-milliseconds. An ``autojump`` clock is :class:`JumpingLoop`'s, which shares nothing with the tracer's. What a run writes
+milliseconds. Its clock jumps, as :class:`JumpingLoop` has it, which shares nothing with the tracer's. What a run writes
 goes to files in memory, so that no pipe can fill up.
 """
 
@@ -37,8 +37,8 @@ BROKEN = 99
 class _JumpingSelector:
     """Never sleeps for a timer, unless a thread is at work: it lets the loop's clock jump instead."""
 
-    def __init__(self, selector: Any, loop: JumpingLoop, *, jumps: bool) -> None:
-        self._real, self._loop, self._jumps = selector, loop, jumps
+    def __init__(self, selector: Any, loop: JumpingLoop) -> None:
+        self._real, self._loop = selector, loop
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
@@ -53,10 +53,8 @@ class _JumpingSelector:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(DEADLOCK)
-        if self._jumps:
-            self._loop.jumped += timeout
-            return []
-        return self._real.select(timeout)
+        self._loop.jumped += timeout
+        return []
 
 
 _Loop: Any = asyncio.SelectorEventLoop
@@ -65,13 +63,11 @@ _Loop: Any = asyncio.SelectorEventLoop
 class JumpingLoop(_Loop):  # type: ignore[misc]
     """CPython's loop with a clock that jumps to the next timer. Knows of threads by its executors' work alone."""
 
-    jumps = True
-
     def __init__(self) -> None:
         super().__init__()
         self.jumped = 0.0
         self.at_work = 0
-        self._selector: Any = _JumpingSelector(self._selector, self, jumps=self.jumps)
+        self._selector: Any = _JumpingSelector(self._selector, self)
 
     def time(self) -> float:
         return float(super().time() + self.jumped)
@@ -94,16 +90,10 @@ class JumpingLoop(_Loop):  # type: ignore[misc]
             self.at_work -= 1
 
 
-class RealLoop(JumpingLoop):
-    """CPython's loop and its clock; only a deadlock ends the run here too."""
-
-    jumps = False
-
-
-def run_plain(source: str, clock: str) -> int:
+def run_plain(source: str) -> int:
     """Run a program as plain Python does; its exit status."""
     policy: Any = asyncio.DefaultEventLoopPolicy
-    policy._loop_factory = JumpingLoop if clock == "autojump" else RealLoop
+    policy._loop_factory = JumpingLoop
     module = ModuleType("__main__")
     sys.modules["__main__"] = module
     code = compile(source, FILENAME, "exec", dont_inherit=True)
@@ -126,7 +116,7 @@ def _child(request: dict[str, Any], files: list[int]) -> None:
         sys.stderr = open(files[1], "w", encoding="utf-8")  # noqa: SIM115
         source = request["source"]
         linecache.cache[FILENAME] = (len(source), None, source.splitlines(keepends=True), FILENAME)
-        status = run_plain(source, request["clock"])
+        status = run_plain(source)
         sys.modules.pop("__main__")
         # Python itself does it where no code runs, which warnings call "sys:1".
         exec(compile("collect()", "sys", "exec"), {"collect": gc.collect})

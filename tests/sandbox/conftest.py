@@ -39,7 +39,11 @@ class Ran:
 
 Run = Callable[..., Awaitable[Ran]]
 
-QUICK = Limits(wall=4, cpu=1, events=20_000, output=100_000)
+QUICK = Limits(wall=60, events=20_000, output=100_000)
+"""For programs that soon end: so much time that a busy machine changes no outcome."""
+
+SPINNING = Limits(wall=60, cpu=1)
+"""For those that compute until they are ended: the kernel counts whole seconds, and a busy machine takes its time."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

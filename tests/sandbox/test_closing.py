@@ -22,6 +22,18 @@ async def test_a_closed_sandbox_leaves_no_process_and_no_descriptor() -> None:
     assert len(os.listdir("/proc/self/fd")) == before
 
 
+async def test_one_that_is_closed_while_it_goes_to_rest_leaves_nothing() -> None:
+    before = len(os.listdir("/proc/self/fd"))
+    sandbox = Sandbox(spare=1)
+    await sandbox.start()
+    resting = asyncio.create_task(sandbox.rest())
+    await asyncio.sleep(0)
+    await sandbox.close()
+    async with asyncio.timeout(30):
+        await resting
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
 async def test_a_zygote_that_is_closed_while_it_is_asked_leaves_no_waiter_on_its_number() -> None:
     """Else a later socket gets that number, and the old waiter takes its reader away."""
     readers = asyncio.get_running_loop()._selector.get_map()  # type: ignore[attr-defined]

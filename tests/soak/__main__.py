@@ -38,7 +38,7 @@ async def _soak(runs: int) -> int:
             while sum(ended.values()) < runs:
                 ended += await run_all(api, itertools.islice(which, -(-runs // REPORTS)))
                 done = sum(ended.values())
-                rows.append((f"{done} runs", await at_rest(server, quiet=2.0), memory(server)))
+                rows.append((f"{done} runs", await at_rest(server), memory(server)))
                 print(f"{done} runs, {time.monotonic() - began:.0f} s: {dict(ended)}", flush=True)
         everybody = below(server.process.pid)
     left = not await gone(everybody)

@@ -88,7 +88,7 @@ def name_of(pid: int) -> str:
     return ""
 
 
-async def at_rest(server: Server, quiet: float = 0.6) -> Held:
+async def at_rest(server: Server, quiet: float = 2.0) -> Held:
     """What is held once it has not changed for ``quiet`` seconds: cells are built, and ends noticed, a moment later."""
     seen, unchanged = held(server), 0.0
     for _ in range(600):
@@ -101,9 +101,18 @@ async def at_rest(server: Server, quiet: float = 0.6) -> Held:
     raise AssertionError(f"it does not come to rest: {seen}")
 
 
+async def back_at(server: Server, before: Held) -> Held:
+    """What is held as soon as it is that again; what it is instead, when it is not for a minute."""
+    for _ in range(600):
+        if (now := held(server)) == before:
+            break
+        await asyncio.sleep(0.1)
+    return now
+
+
 async def gone(pids: set[int], look: Callable[[], set[int]] = lambda: below(1)) -> bool:
     """Whether none of these processes is left after a moment. A number may be given away again: ask soon."""
-    for _ in range(200):
+    for _ in range(600):
         if not pids & look():
             return True
         await asyncio.sleep(0.05)

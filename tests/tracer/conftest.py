@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Any
@@ -39,6 +40,7 @@ __all__ = [
     "told_until",
     "trace",
     "trace_source",
+    "whole_prints",
 ]
 
 Event = dict[str, Any]
@@ -51,9 +53,12 @@ class Trace:
     """What a run told: events and claims in their order, each with its ``type``, ``at`` and fields."""
 
     entries: list[Event]
+    """Each line of output in one piece (see :func:`whole_prints`)."""
     raw_output: str
     status: int
     lines: list[bytes] = field(repr=False)
+    elapsed: int
+    """Nanoseconds of the machine's clock from before the run until after it: so much, at most, was computed in it."""
 
     def of(self, *types: str) -> list[Event]:
         """The entries of these types, without asyncio's own tasks."""
@@ -70,6 +75,26 @@ class Trace:
         """The claim with which the program ended."""
         assert self.entries[-1]["type"] == "program.ended"
         return self.entries[-1]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the notes: of what is wrong with the program, and not of steps that a slow machine made long.
+
+        So without ``blocked-loop`` where, by the events, a step did hold the loop as long as the note says, and
+        for more than 50 ms.
+        """
+        codes: list[str] = []
+        running: Event = {"at": None}
+        for entry in self.entries:
+            if entry["type"] in ("step.began", "callback.began"):
+                running = entry
+            elif entry["type"] in ("task.awaiting", "task.finished", "callback.ended", "loop.idle"):
+                running = {"at": None}
+            elif entry["type"] == "note":
+                held = entry["facts"].get("held", 0)
+                if entry["code"] != "blocked-loop" or held < 50_000_000 or entry["at"] - held != running["at"]:
+                    codes.append(entry["code"])
+        return codes
 
     def text(self, stream: str = "stdout") -> str:
         """All that was written to a stream."""
@@ -121,6 +146,7 @@ def _tell(entry: Event) -> str:
 
 def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60, python: str = _OWN) -> Trace:
     """Run a program and decode all that it told. Asserts that every record was of the protocol."""
+    began = time.monotonic_ns()
     process, events = started(source, clock, python=python)
     patience = threading.Timer(seconds, process.kill)
     patience.start()
@@ -139,7 +165,25 @@ def trace_source(source: str, clock: str = "autojump", *, seconds: float = 60, p
         assert not batch.refused, batch.reason
         entries += [values for _, values in batch.entries]
     assert entries[0] == {"type": "program.began", "at": 0}
-    return Trace(entries, raw_output.decode(), process.returncode, lines)
+    elapsed = time.monotonic_ns() - began
+    return Trace(whole_prints(entries), raw_output.decode(), process.returncode, lines, elapsed)
+
+
+def whole_prints(entries: Sequence[Event]) -> list[Event]:
+    """The entries, each line of output in one piece: how many pieces it was sent in is a matter of the moment."""
+    whole: list[Event] = []
+    for entry in entries:
+        before = whole[-1] if whole else None
+        if (
+            before is not None
+            and before["type"] == entry["type"] == "output"
+            and all(before[name] == entry[name] for name in ("stream", "task", "line"))
+            and not before["text"].endswith("\n")
+        ):
+            whole[-1] = {**before, "text": before["text"] + entry["text"]}
+        else:
+            whole.append(entry)
+    return whole
 
 
 def started(source: str, clock: str, *, python: str = _OWN) -> tuple[Running, int]:
@@ -148,7 +192,7 @@ def started(source: str, clock: str, *, python: str = _OWN) -> tuple[Running, in
 
 
 def told_until(source: str, word: str, *, clock: str = "real", python: str = _OWN) -> list[Event]:
-    """What a program tells until its first event of a type, while it runs on; then it is killed."""
+    """What a program tells up to its first event of a type, while it runs on; then it is killed."""
     process, events = started(dedent(source).lstrip("\n"), clock, python=python)
     decoder = Decoder()
     told: list[Event] = []
@@ -161,7 +205,8 @@ def told_until(source: str, word: str, *, clock: str = "real", python: str = _OW
     finally:
         process.kill()
         process.communicate()
-    return told
+    # How much more came in the same line is a matter of the moment.
+    return told[: 1 + next(number for number, entry in enumerate(told) if entry["type"] == word)]
 
 
 class Tracing:

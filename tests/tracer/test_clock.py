@@ -26,14 +26,17 @@ def test_under_autojump_all_clocks_move_together_and_nobody_waits(trace: Tracing
             await asyncio.sleep(100)
             sleep(50)
             time.sleep(0.5)
-            elapsed = [round(after - earlier, 1) for earlier, after in zip(before, clocks())]
-            print(elapsed, round(loop.time() - loop_before, 1))
+            elapsed = [after - earlier for earlier, after in zip(before, clocks())]
+            print(*elapsed, loop.time() - loop_before)
 
         asyncio.run(main())
     """)
-    assert run.text() == "[150.5, 150.5, 150.5, 150.5, 150.5, 150.5] 150.5\n"
     assert time.monotonic() - began < 60
-    assert round(run.ending["at"] / 1e9) in (150, 151)
+    elapsed = [float(seconds) for seconds in run.text().split()]
+    computed = run.elapsed / 1e9
+    assert len(elapsed) == 7
+    assert [seconds for seconds in elapsed if not 150.499 <= seconds <= 150.501 + computed] == []
+    assert 150.5e9 <= run.ending["at"] <= 150.5e9 + run.elapsed
 
 
 def test_the_real_clock_leaves_the_time_module_alone(trace: Tracing) -> None:
@@ -110,7 +113,7 @@ def test_two_ends_of_a_socket_in_one_program_meet_before_the_clock_jumps(trace: 
             async with server:
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
                 writer.write(b"hello\\n")
-                print(await asyncio.wait_for(reader.readline(), 1))
+                print(await asyncio.wait_for(reader.readline(), 60))
                 writer.close()
 
         asyncio.run(main())

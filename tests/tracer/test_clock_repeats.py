@@ -225,18 +225,12 @@ def _roughly(delay: re.Match[str]) -> str:
 
 def _told(entries: list[Event]) -> list[str]:
     told = []
-    text = ""
     for entry in entries:
         fields = {name: value for name, value in entry.items() if name not in _MEASURED}
         if entry["type"] == "note":
             fields.pop("facts")
         if entry["type"] == "note" and entry["code"] == "blocked-loop":
             continue
-        if entry["type"] == "output" and entry["stream"] == "stdout":
-            text += entry["text"]  # the recorder may write a print in two
-            if not text.endswith("\n"):
-                continue
-            fields["text"], text = text, ""
         told.append(_LIMIT.sub(_roughly, _PORT.sub("PORT", json.dumps(fields))))
     return told
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import time
+from concurrent.futures import ThreadPoolExecutor
+from textwrap import dedent
 
 import pytest
 
-from .conftest import Tracing
+from .conftest import INTERPRETERS, Trace, Tracing, trace_source
 
 IN_ORDER = {
     "a thread's sleep ends before a longer one of a coroutine": (
@@ -16,35 +19,35 @@ IN_ORDER = {
         import asyncio
 
         def sleeper():
-            time.sleep(0.2)
-            print("thread 0.2")
-            time.sleep(0.4)
-            print("thread 0.6")
+            time.sleep(2 * UNIT)
+            print("thread 2")
+            time.sleep(4 * UNIT)
+            print("thread 6")
 
         async def main():
             threading.Thread(target=sleeper).start()
-            time.sleep(0.4)
-            print("coroutine 0.4")
-            await asyncio.sleep(0.4)
-            print("coroutine 0.8")
+            time.sleep(4 * UNIT)
+            print("coroutine 4")
+            await asyncio.sleep(4 * UNIT)
+            print("coroutine 8")
 
         asyncio.run(main())
         """,
-        "thread 0.2\ncoroutine 0.4\nthread 0.6\ncoroutine 0.8\n",
+        "thread 2\ncoroutine 4\nthread 6\ncoroutine 8\n",
     ),
     "sleeps of several threads end in their order": (
         """
         import threading
         import time
 
-        def sleeper(tenths):
-            time.sleep(tenths / 10)
-            print(tenths)
+        def sleeper(units):
+            time.sleep(units * UNIT)
+            print(units)
 
-        threads = [threading.Thread(target=sleeper, args=(tenths,)) for tenths in (5, 1, 3, 7)]
+        threads = [threading.Thread(target=sleeper, args=(units,)) for units in (5, 1, 3, 7)]
         for thread in threads:
             thread.start()
-        time.sleep(0.4)
+        time.sleep(4 * UNIT)
         print("main 4")
         for thread in threads:
             thread.join()
@@ -59,35 +62,36 @@ IN_ORDER = {
         import time
         from concurrent.futures import ThreadPoolExecutor
 
+        soon = UNIT / 10
         event, items, barrier = threading.Event(), queue.Queue(), threading.Barrier(2)
-        print("event", event.wait(0.1))
-        threading.Timer(0.2, event.set).start()
-        print("event", event.wait(0.6))
+        print("event", event.wait(soon))
+        threading.Timer(UNIT, event.set).start()
+        print("event", event.wait(60 * UNIT))
         try:
-            items.get(timeout=0.1)
+            items.get(timeout=soon)
         except queue.Empty:
             print("empty")
         try:
-            barrier.wait(0.1)
+            barrier.wait(soon)
         except threading.BrokenBarrierError:
             print("broken")
         condition = threading.Condition()
         with condition:
-            print("condition", condition.wait(0.1), condition.wait_for(lambda: False, 0.1))
-        print("semaphore", threading.Semaphore(0).acquire(timeout=0.1))
-        thread = threading.Thread(target=time.sleep, args=(0.5,))
+            print("condition", condition.wait(soon), condition.wait_for(lambda: False, soon))
+        print("semaphore", threading.Semaphore(0).acquire(timeout=soon))
+        thread = threading.Thread(target=time.sleep, args=(2 * UNIT,))
         thread.start()
-        thread.join(0.1)
+        thread.join(soon)
         print("alive", thread.is_alive())
         thread.join()
         with ThreadPoolExecutor(2) as pool:
-            future = pool.submit(time.sleep, 0.5)
+            future = pool.submit(time.sleep, 2 * UNIT)
             try:
-                future.result(0.1)
+                future.result(soon)
             except TimeoutError:
                 print("timeout")
             print("result", future.result())
-            print(list(pool.map(lambda tenths: time.sleep(tenths / 10) or tenths, [3, 1, 2])))
+            print(list(pool.map(lambda units: time.sleep(units * UNIT) or units, [3, 1, 2])))
         """,
         "event False\nevent True\nempty\nbroken\ncondition False False\nsemaphore False\nalive True\ntimeout\n"
         "result None\n[3, 1, 2]\n",
@@ -98,9 +102,9 @@ IN_ORDER = {
         import time
         from concurrent.futures import ThreadPoolExecutor
 
-        def sleeper(tenths):
-            time.sleep(tenths / 10)
-            print(tenths)
+        def sleeper(units):
+            time.sleep(units * UNIT)
+            print(units)
 
         pool = ThreadPoolExecutor(2)
         pool.submit(sleeper, 3)
@@ -121,7 +125,7 @@ IN_ORDER = {
 
         def work():
             with lock:
-                time.sleep(0.1)
+                time.sleep(UNIT)
                 turns.append("turn")
                 print(len(turns))  # whose turn it is, the system decides
 
@@ -143,14 +147,14 @@ IN_ORDER = {
         async def main():
             async def serve(reader, writer):
                 print(await reader.readline())
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(UNIT)
                 writer.write(b"answer\\n")
                 writer.close()
 
             def client():
-                time.sleep(0.2)
+                time.sleep(2 * UNIT)
                 connection = socket.create_connection(address)
-                time.sleep(0.2)
+                time.sleep(2 * UNIT)
                 connection.sendall(b"question\\n")
                 print(connection.recv(100))
                 connection.close()
@@ -165,13 +169,31 @@ IN_ORDER = {
     ),
 }
 
+UNITS = {"autojump": 10.0, "real": 0.5}
+"""Seconds, so many that a machine which computes nothing for a moment changes no order; on the real clock they pass."""
 
-@pytest.mark.parametrize("clock", ["autojump", "real"])
+
+def in_order(what: str, clock: str) -> str:
+    """The program's source, with the length of its time."""
+    return f"UNIT = {UNITS[clock]}\n{dedent(IN_ORDER[what][0])}"
+
+
+@functools.cache
+def on_the_real_clock() -> dict[tuple[str, str], Trace]:
+    """All of the programs on all of the Pythons, at the same time: they wait for seconds, and compute nothing."""
+    asked = [(one.name, str(one.executable), what) for one in INTERPRETERS for what in IN_ORDER]
+    with ThreadPoolExecutor(len(asked)) as pool:
+        runs = pool.map(lambda each: trace_source(in_order(each[2], "real"), "real", python=each[1]), asked)
+        return {(name, what): run for (name, _, what), run in zip(asked, runs, strict=True)}
+
+
+@pytest.mark.parametrize(
+    "clock", ["autojump", pytest.param("real", marks=pytest.mark.xdist_group("threads on the real clock"))]
+)
 @pytest.mark.parametrize("what", IN_ORDER)
 def test_the_order_is_that_of_the_real_clock(trace: Tracing, what: str, clock: str) -> None:
-    source, output = IN_ORDER[what]
-    run = trace(source, clock)
-    assert run.text() == output
+    run = on_the_real_clock()[trace.interpreter.name, what] if clock == "real" else trace(in_order(what, clock))
+    assert run.text() == IN_ORDER[what][1]
     assert run.text("stderr") == ""
     assert run.ending["outcome"] == "finished"
 

@@ -126,7 +126,7 @@ def test_an_error_that_answers_to_nothing_is_an_error_all_the_same(trace: Tracin
     assert run.ending["outcome"] == "raised"
     assert finished["error"]["type"] == "Untold"
     assert finished["error"]["line"] == 13
-    assert run.of("note") == []
+    assert run.codes == []
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_at_exit_python_waits_for_threads_calls_handlers_and_lets_go(trace: Trac
         thing = Thing()
         coroutine = forgotten()
         atexit.register(print, "exit handler")
-        threading.Thread(target=lambda: (time.sleep(0.05), print("thread"))).start()
+        threading.Thread(target=lambda: (time.sleep(5), print("thread"))).start()
         print("end")
     """)
     assert run.text() == "end\nthread\nexit handler\nlet go\n"

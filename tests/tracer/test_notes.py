@@ -19,7 +19,12 @@ def notes(run: Trace, code: str) -> list[dict[str, Any]]:
 
 
 def codes(run: Trace) -> set[str]:
-    return {note["code"] for note in run.of("note")}
+    return set(run.codes)
+
+
+def blocked(run: Trace, function: str) -> list[dict[str, Any]]:
+    """The notes on steps in which this function held the loop. On a slow machine others may have had one, too."""
+    return [note for note in notes(run, "blocked-loop") if note["facts"].get("function") == function]
 
 
 # --- blocked-loop -----------------------------------------------------------------------------------------------------
@@ -44,16 +49,15 @@ COMPUTING = """
 @pytest.mark.parametrize("clock", ["real", "autojump"])
 def test_a_step_that_computes_for_long_blocks_the_loop(trace: Tracing, clock: str) -> None:
     run = trace(COMPUTING.format(seconds=0.3), clock)
-    (note,) = notes(run, "blocked-loop")
+    (note,) = blocked(run, "compute")
     assert note["task"] == 1
     assert note["line"] in (6, 7)
-    assert note["facts"]["function"] == "compute"
-    assert 300e6 <= note["facts"]["held"] < 10e9
+    assert 300e6 <= note["facts"]["held"] <= run.elapsed
 
 
 def test_a_step_that_computes_for_a_moment_does_not(trace: Tracing) -> None:
     run = trace(COMPUTING.format(seconds=0.001))
-    assert [note for note in notes(run, "blocked-loop") if note["facts"].get("function") == "compute"] == []
+    assert codes(run) == set()
 
 
 @pytest.mark.parametrize("clock", ["real", "autojump"])
@@ -71,9 +75,9 @@ def test_time_sleep_in_a_coroutine_blocks_the_loop_on_its_line(trace: Tracing, c
         """,
         clock,
     )
-    (note,) = notes(run, "blocked-loop")
-    assert (note["task"], note["line"], note["facts"]["function"]) == (1, 6, "main")
-    assert 400e6 <= note["facts"]["held"] < 3e9
+    (note,) = (note for note in blocked(run, "main") if note["line"] == 6)
+    assert note["task"] == 1
+    assert 400e6 <= note["facts"]["held"] <= 400e6 + run.elapsed
 
 
 def test_asyncio_sleep_does_not_block_the_loop(trace: Tracing) -> None:
@@ -103,8 +107,8 @@ def test_a_plain_callback_can_block_the_loop_too(trace: Tracing) -> None:
 
         asyncio.run(main())
     """)
-    (note,) = notes(run, "blocked-loop")
-    assert (note["task"], note["line"], note["facts"]["function"]) == (None, 5, "slow")
+    (note,) = blocked(run, "slow")
+    assert (note["task"], note["line"]) == (None, 5)
 
 
 def test_what_asyncio_does_for_itself_is_no_fault_of_the_program(trace: Tracing) -> None:
@@ -135,7 +139,7 @@ def test_what_asyncio_does_for_itself_is_no_fault_of_the_program(trace: Tracing)
 
 def test_a_step_that_goes_on_and_on_is_told_of_while_it_does(trace: Tracing) -> None:
     run = trace(COMPUTING.format(seconds=1.5), "real")
-    ongoing, ended = notes(run, "blocked-loop")
+    ongoing, ended = blocked(run, "compute")
     assert ongoing["facts"]["ongoing"] is True
     assert ongoing["facts"]["held"] < ended["facts"]["held"]
     assert "ongoing" not in ended["facts"]
@@ -232,7 +236,7 @@ def test_two_tasks_that_hold_what_the_other_wants_are_named_as_a_cycle(trace: Tr
     assert notes(run, "deadlock") == [
         {"task": 2, "line": 6, "facts": {"cycle": True, "tasks": [2, 3], "resources": [2, 1]}}
     ]
-    assert run.ending["at"] < 2e9
+    assert 1e9 <= run.ending["at"] <= 1e9 + run.elapsed
 
 
 def test_two_tasks_that_take_their_locks_in_the_same_order(trace: Tracing) -> None:
@@ -334,7 +338,7 @@ def test_a_cycle_that_lasts_is_told_of_though_others_go_on(trace: Tracing) -> No
     """)
     assert run.ending["outcome"] == "finished"
     (note,) = [note for note in run.of("note") if note["code"] == "deadlock"]
-    assert 2e9 <= note["at"] < 2.6e9
+    assert 2e9 <= note["at"] <= 2.5e9 + run.elapsed
 
 
 def test_a_lock_that_another_task_lets_go_is_no_cycle(trace: Tracing) -> None:

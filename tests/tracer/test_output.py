@@ -71,7 +71,7 @@ def test_a_text_of_the_programs_own_class_is_taken_as_it_is(trace: Tracing) -> N
     """)
     assert "quiet\n" in run.text() or "TypeError" in run.text("stderr")
     assert run.ending["outcome"] in ("finished", "raised")
-    assert not run.of("note")
+    assert run.codes == []
 
 
 def test_streams_behave_as_the_interpreters_own(trace: Tracing) -> None:
@@ -126,6 +126,7 @@ def test_a_step_that_never_ends_is_seen_outside_while_it_runs(trace: Tracing) ->
         """,
         "output",
     )
+    told = [entry for entry in told if entry["type"] != "note"]  # a busy machine may have held the loop meanwhile
     assert [entry["type"] for entry in told[-2:]] == ["step.began", "output"]
 
 

@@ -26,8 +26,6 @@ async def other(name, delay=2):
     await asyncio.sleep(delay)
     return name
 """
-NEAR = 400_000_000
-"""Nanoseconds that a measured time may be off: the machine may have other things to do than to run these steps."""
 
 
 def program(main: str, *, before: str = "", end: str = "asyncio.run(main())") -> str:
@@ -357,21 +355,22 @@ def test_what_is_said_to_be_saved_is_what_gather_saves(trace: Tracing, name: Any
     one, other = (trace(program(main, before=before)) for main in (slow, quick))
     (note,) = notes(one)
     assert notes(other) == []
-    assert note["facts"]["saved"] == pytest.approx(one.ending["at"] - other.ending["at"], abs=NEAR)
+    # But for what either computed.
+    assert -one.elapsed <= note["facts"]["saved"] - (one.ending["at"] - other.ending["at"]) <= other.elapsed
 
 
 def test_computing_is_not_counted_though_it_may_overlap_with_waiting(trace: Tracing) -> None:
     before = """
         import time
         async def both(n):
-            time.sleep(0.2)
-            await fetch(n)
-            time.sleep(0.3)
+            time.sleep(20)
+            await fetch(n, 100)
+            time.sleep(30)
     """
     slow = trace(program("await both(1)\nawait both(2)", before=before))
     quick = trace(program("await asyncio.gather(both(1), both(2))", before=before))
     (note,) = notes(slow)
-    assert note["facts"]["saved"] == 10**9
+    assert note["facts"]["saved"] == 100 * 10**9
     assert note["facts"]["saved"] < slow.ending["at"] - quick.ending["at"]
 
 
@@ -394,7 +393,7 @@ def test_the_note_names_the_task_and_the_lines(trace: Tracing) -> None:
     (note,) = notes(run)
     assert (note["task"], note["line"]) == (1, 7)
     assert (note["facts"]["lines"], note["facts"]["count"]) == ([7, 9, 10], 4)
-    assert note["at"] == pytest.approx(9 * 10**9, abs=NEAR)  # as soon as the last of them has ended
+    assert 9e9 <= note["at"] <= 9e9 + run.elapsed  # as soon as the last of them has ended
 
 
 def test_awaits_outside_of_any_function_are_told_of(trace: Tracing) -> None:
@@ -412,7 +411,7 @@ def test_a_program_with_such_awaits_prints_and_fails_as_ever(trace: Tracing) -> 
 SERVER = """
 async def serve(reader, writer):
     for _ in range(2):
-        await asyncio.sleep(1)
+        await asyncio.sleep(100)
         writer.write(b"line\\n")
         await writer.drain()
     writer.close()
@@ -434,8 +433,9 @@ def test_each_with_a_connection_of_its_own_could_overlap(trace: Tracing) -> None
             await ask(port, "a")
             await ask(port, "b")
     """
-    (note,) = notes(trace(program(main, before=SERVER)))
-    assert note["facts"]["saved"] == pytest.approx(10**9, abs=NEAR)
+    run = trace(program(main, before=SERVER))
+    (note,) = notes(run)
+    assert abs(note["facts"]["saved"] - 100e9) <= run.elapsed  # it is measured
 
 
 def test_on_one_connection_nothing_can_overlap(trace: Tracing) -> None:

@@ -31,7 +31,7 @@ async def main():
     await asyncio.sleep(0.4)
     os.kill(os.getpid(), signal.SIGRTMIN)
     try:
-        await asyncio.wait_for(came.wait(), 1)
+        await asyncio.wait_for(came.wait(), 20)
         print('its signal came')
     except TimeoutError:
         print('BROKE OUT: its signal was lost')

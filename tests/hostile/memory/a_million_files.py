@@ -19,7 +19,7 @@ os.write(1, b'filling\n')
 try:
     for number in range(5_000):
         open(f'{number}', 'w').close()
-    time.sleep(0.5)
+    time.sleep(5)
     print('BROKE OUT')
 except OSError as error:
     print('full:', errno.errorcode[error.errno])

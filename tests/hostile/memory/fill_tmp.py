@@ -22,7 +22,7 @@ try:
         with open(f'{number}', 'wb', buffering=0) as file:
             for _ in range(8):
                 written += file.write(b'x' * 1_000_000)
-    time.sleep(0.5)
+    time.sleep(2)
     print('BROKE OUT: it wrote', written)
 except OSError as error:
     print('full:', errno.errorcode[error.errno])

@@ -23,7 +23,7 @@ try:
         kept.append(tempfile.TemporaryFile(buffering=0))
         for _ in range(16):
             kept[-1].write(b'x' * 1_000_000)
-    time.sleep(0.5)
+    time.sleep(5)
     print('BROKE OUT: it holds', len(kept))
 except OSError as error:
     print('full:', errno.errorcode[error.errno])
