@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.desk import Desk
+from tests.serving import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -135,10 +136,9 @@ async def test_light_and_dark_follow_the_system_until_the_reader_chooses(open_de
     assert await desk.page.evaluate(background) == light
 
 
-async def test_without_a_script_the_program_is_there_to_read(open_desk: Opener) -> None:
-    desk = await open_desk()
-    page = await (await desk.page.context.browser.new_context(java_script_enabled=False)).new_page()  # type: ignore[union-attr]
-    await page.goto(desk.url)
+async def test_without_a_script_the_program_is_there_to_read(browser: Browser, server: Server) -> None:
+    page = await (await browser.new_context(java_script_enabled=False)).new_page()
+    await page.goto(server.url)
     await expect(page.get_by_role("textbox", name="Program")).to_have_value(re.compile("^import asyncio"))
     await page.context.close()
 

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, expect
 from playground.sandbox.interpreters import own
 from tests.browser.conftest import Opener
 from tests.browser.desk import Desk
+from tests.programs_room.test_page import share
 from tests.pythons import INTERPRETERS
 from tests.serving import Server, serve
 
@@ -62,17 +63,15 @@ async def test_a_link_brings_its_python_along(open_desk: Opener) -> None:
 
 
 async def test_a_link_from_a_python_that_is_not_here_says_so_and_runs_on_the_one_that_is(
-    open_desk: Opener, browser: Browser, server: Server, tmp_path: Path
+    browser: Browser, server: Server, tmp_path: Path
 ) -> None:
-    author = await open_desk(reduced_motion="reduce")
-    await author.choose_python(OTHER.name)
-    await author.run_to_the_end(VERSION)
-    path = (await author.share()).removeprefix(server.url)
+    async with server.api() as api:
+        slug = await share(api, VERSION, python=OTHER.name)
     copy(server, tmp_path)
     place = {"PLAYGROUND_VAR": str(tmp_path), "PLAYGROUND_SPARE_CELLS": "0"}
     with serve(**place, PLAYGROUND_PYTHONS=sys.executable) as elsewhere:
         desk = await Desk.prepare(await browser.new_context(reduced_motion="reduce"), elsewhere.url)
-        await desk.open(path)
+        await desk.open(f"/s/{slug}")
         banner = desk.page.locator("#banner")
         await expect(banner).to_contain_text(
             f"This was recorded on Python {OTHER.release}, which is not here. Your own run has"

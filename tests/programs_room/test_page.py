@@ -28,8 +28,8 @@ def policy_of(response: httpx.Response) -> dict[str, str]:
     return {name: value for name, _, value in parts}
 
 
-async def share(api: Api, source: str) -> str:
-    run = await api.ask(source)
+async def share(api: Api, source: str, **more: str) -> str:
+    run = await api.ask(source, **more)
     await api.finish(run)
     slug: str = (await api.client.post("/api/shares", json={"run": run})).json()["slug"]
     return slug
