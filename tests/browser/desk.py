@@ -215,7 +215,7 @@ class Desk:
         await self.settled()
 
     async def drag_head_to(self, x: float) -> None:
-        """Take the play head where it is, and drag it to ``x`` px of the chart."""
+        """Take the play head where it is, and drag it to ``x`` px of the chart; it is drawn there then."""
         box = await self.page.locator("#chart").bounding_box()
         assert box is not None
         start = await self.head()
@@ -225,6 +225,7 @@ class Desk:
         await self.page.mouse.move(box["x"] + (start + x) / 2, y)
         await self.page.mouse.move(box["x"] + x, y)
         await self.page.mouse.up()
+        await self.page.evaluate(FRAME)
 
     async def download(self) -> list[dict[str, Any]]:
         """The events that the page has, by its own menu."""
@@ -292,6 +293,7 @@ class Desk:
 
     async def head(self) -> float:
         """Where the play head is, px of the chart: from the time that is read out, by the axis that is drawn."""
+        await self.page.evaluate(FRAME)
         at = float(await self.page.locator("#readout .readout-at").inner_text())
         return self.x_of((await self.drawn(lambda drawn: len(drawn.axis) > 1)), at)
 

@@ -15,9 +15,9 @@ TWO_WAITS = """import asyncio
 
 
 async def main():
-    await asyncio.sleep(1)
+    await asyncio.sleep(10)
     print("between")
-    await asyncio.sleep(2)
+    await asyncio.sleep(20)
 
 
 asyncio.run(main())
@@ -41,15 +41,16 @@ asyncio.run(main())
 async def test_the_marked_line_follows_the_head_back_and_forth(desk: Desk) -> None:
     await desk.run_to_the_end(TWO_WAITS)
     await expect(desk.marked_lines()).to_have_count(0)
-    drawn = await desk.drawn(lambda drawn: "2 s" in drawn.axis)
-    for seconds, line in ((0.5, "sleep(1)"), (2.0, "sleep(2)"), (0.7, "sleep(1)"), (2.9, "sleep(2)")):
+    drawn = await desk.drawn(lambda drawn: "20 s" in drawn.axis)
+    for seconds, line in ((5.0, "sleep(10)"), (20.0, "sleep(20)"), (7.0, "sleep(10)"), (29.0, "sleep(20)")):
         await desk.drag_head_to(desk.x_of(drawn, seconds))
         await expect(desk.marked_lines()).to_have_count(1)
         await expect(desk.marked_lines()).to_contain_text(line)
-        assert float(await desk.page.locator("#readout .readout-at").inner_text()) == pytest.approx(seconds, abs=0.05)
+        assert float(await desk.page.locator("#readout .readout-at").inner_text()) == pytest.approx(seconds, abs=0.5)
 
 
-async def test_lines_of_the_console_after_the_head_stand_back_and_a_click_goes_to_one(desk: Desk) -> None:
+async def test_lines_of_the_console_after_the_head_stand_back_and_a_click_goes_to_one(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(TWO_WAITS)
     row = desk.page.locator("#lines .row")
     await expect(row).not_to_have_attribute("data-later", "")
@@ -61,7 +62,8 @@ async def test_lines_of_the_console_after_the_head_stand_back_and_a_click_goes_t
     await expect(desk.page.locator("#story")).to_contain_text("main() writes between")
 
 
-async def test_the_timeline_is_worked_by_the_keyboard_alone(desk: Desk) -> None:
+async def test_the_timeline_is_worked_by_the_keyboard_alone(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(TWO_WAITS)
     chart = desk.page.get_by_role("slider", name="Play head")
     await chart.focus()
@@ -72,11 +74,11 @@ async def test_the_timeline_is_worked_by_the_keyboard_alone(desk: Desk) -> None:
         "main() was created",
         "main() stands in the ready queue, for its first step",
         "main() runs: its first step",
-        "main() awaits sleep 1 s: control goes back to the loop",
+        "main() awaits sleep 10 s: control goes back to the loop",
     ):
         await desk.page.keyboard.press("ArrowRight")
         await expect(story).to_have_text(sentence)
-    await expect(chart).to_have_attribute("aria-valuetext", re.compile(r"main\(\) waiting for sleep 1 s"))
+    await expect(chart).to_have_attribute("aria-valuetext", re.compile(r"main\(\) waiting for sleep 10 s"))
     await desk.page.keyboard.press("ArrowLeft")
     await expect(story).to_have_text("main() runs: its first step")
     await desk.page.keyboard.press("End")
@@ -87,28 +89,29 @@ async def test_the_timeline_is_worked_by_the_keyboard_alone(desk: Desk) -> None:
 
 async def test_the_wheel_looks_closer_at_what_is_under_it_and_zero_shows_all_again(desk: Desk) -> None:
     await desk.run_to_the_end(TWO_WAITS)
-    whole = await desk.drawn(lambda drawn: "2 s" in drawn.axis)
+    whole = await desk.drawn(lambda drawn: "20 s" in drawn.axis)
     box = await desk.page.locator("#chart").bounding_box()
     assert box is not None
-    x = desk.x_of(whole, 1.0)
+    x = desk.x_of(whole, 10)
     await desk.page.mouse.move(box["x"] + x, box["y"] + 80)
     await desk.page.mouse.wheel(0, -600)
     await desk.drawn(lambda drawn: len(drawn.axis) > 1 and list(drawn.axis) != list(whole.axis))
     await desk.settled()
     closer = await desk.drawn()
-    assert desk.x_of(closer, 1.0) == pytest.approx(x, abs=3)
-    assert desk.x_of(closer, 1.1) - x > 2 * (desk.x_of(whole, 1.1) - x)
+    assert desk.x_of(closer, 10) == pytest.approx(x, abs=3)
+    assert desk.x_of(closer, 11) - x > 2 * (desk.x_of(whole, 11) - x)
     await desk.page.mouse.down()
     await desk.page.mouse.move(box["x"] + x - 60, box["y"] + 80, steps=4)
     await desk.page.mouse.up()
     await desk.settled()
     panned = await desk.drawn(lambda drawn: len(drawn.axis) > 1)
-    assert desk.x_of(panned, 1.0) == pytest.approx(x - 60, abs=8)
+    assert desk.x_of(panned, 10) == pytest.approx(x - 60, abs=8)
     await desk.page.locator("#chart").press("0")
     await desk.drawn(lambda drawn: drawn.axis == whole.axis)
 
 
-async def test_more_lanes_than_fit_are_reached_by_scrolling_the_names(desk: Desk) -> None:
+async def test_more_lanes_than_fit_are_reached_by_scrolling_the_names(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(MANY)
     await desk.page.get_by_role("button", name="Lanes and arrows").click()
     await desk.page.get_by_label("With names, to scroll").check()
@@ -123,9 +126,9 @@ async def test_more_lanes_than_fit_are_reached_by_scrolling_the_names(desk: Desk
     await desk.drawn(lambda drawn: drawn.labels[-1:] == ["worker(59)"])
 
 
-async def test_ten_thousand_lines_keep_the_document_small_and_are_all_reached(desk: Desk) -> None:
+async def test_ten_thousand_lines_keep_the_document_small_and_are_all_reached(still_desk: Desk) -> None:
     # Where no motion is wanted the list must be as long at once as it will be, or its last line cannot be scrolled to.
-    await desk.page.emulate_media(reduced_motion="reduce")
+    desk = still_desk
     await desk.run("for number in range(10_000):\n    print(number)\n", clock="Real time")
     await desk.until_over()
     await expect(desk.page.locator("#console-count")).to_have_text("10,000")
@@ -140,7 +143,8 @@ async def test_ten_thousand_lines_keep_the_document_small_and_are_all_reached(de
     assert shown == list(range(shown[0], shown[-1] + 1)), "in order, for those who copy them"
 
 
-async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(desk: Desk) -> None:
+async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(TWO_WAITS)
     story = desk.page.locator(".story-text")
     at = desk.page.locator("#readout .readout-at")
@@ -155,6 +159,7 @@ async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(desk
     await desk.page.locator("body").press("g")
     await expect(at).to_have_text(here)
     await desk.page.locator("body").press("ArrowLeft")
+    await desk.settled()
     await expect(story).to_contain_text("writes between")  # there is no output before it: the head stays
     await pace.select_option("by event of the task")
     await desk.page.locator("#chart").focus()

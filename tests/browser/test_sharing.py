@@ -9,6 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.test_accessibility import grave
+from tests.serving import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -17,11 +18,21 @@ SOURCE = """import asyncio
 
 async def main():
     print("shared")
-    await asyncio.sleep(2)
+    await asyncio.sleep(20)
 
 
 asyncio.run(main())
 """
+
+
+async def shared(server: Server, source: str) -> str:
+    """The path of a link to a run of this program, which somebody has made elsewhere."""
+    async with server.api() as api:
+        run = await api.ask(source)
+        await api.finish(run)
+        answer = await api.client.post("/api/shares", json={"run": run})
+        return f"/s/{answer.raise_for_status().json()['slug']}"
+
 
 THWARTED = """async () => {
   const { askFirst } = await import("/static/js/dom/meant.js");
@@ -42,8 +53,9 @@ async def test_a_link_shows_its_timeline_at_once_in_another_browser_and_runs_not
     sent = await author.download()
 
     reader = await open_desk(link.removeprefix(author.url))
-    drawn = await reader.drawn(lambda drawn: drawn.labels == ["main()"])
-    assert drawn.in_lane("main()") == ["sleep 2 s", "✓"]
+    # The look glides to the whole of the run, whose end is not in sight at first.
+    drawn = await reader.drawn(lambda drawn: drawn.labels == ["main()"] and "✓" in drawn.in_lane("main()"))
+    assert drawn.in_lane("main()") == ["sleep 20 s", "✓"]
     assert await reader.console() == ["shared"]
     await expect(reader.page.locator(".cm-content")).to_contain_text("asyncio.run(main())")
     await expect(reader.page.locator(".status-clock")).to_have_text("Skip waiting")
@@ -51,21 +63,19 @@ async def test_a_link_shows_its_timeline_at_once_in_another_browser_and_runs_not
     assert reader.posts == []
 
 
-async def test_run_on_a_shared_page_makes_a_run_of_ones_own(open_desk: Opener) -> None:
-    author = await open_desk()
-    await author.run_to_the_end(SOURCE)
-    link = await author.share()
-    reader = await open_desk(link.removeprefix(author.url))
+async def test_run_on_a_shared_page_makes_a_run_of_ones_own(open_desk: Opener, server: Server) -> None:
+    link = await shared(server, SOURCE)
+    reader = await open_desk(link, reduced_motion="reduce")
     await reader.run_to_the_end(SOURCE.replace("shared", "mine"))
     assert await reader.console() == ["mine"]
-    assert await reader.share() != link
-    again = await open_desk(link.removeprefix(author.url))
+    assert await reader.share() != server.url + link
+    again = await open_desk(link)
     await again.drawn(lambda drawn: drawn.labels == ["main()"])
     assert await again.console() == ["shared"]
 
 
 async def test_a_link_tells_that_it_shows_the_program_as_it_was_run(open_desk: Opener) -> None:
-    desk = await open_desk()
+    desk = await open_desk(reduced_motion="reduce")
     await desk.run_to_the_end(SOURCE)
     await desk.write("print('changed since')\n")
     await desk.page.get_by_role("button", name="Share").click()
@@ -73,7 +83,7 @@ async def test_a_link_tells_that_it_shows_the_program_as_it_was_run(open_desk: O
 
 
 async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opener) -> None:
-    author = await open_desk()
+    author = await open_desk(reduced_motion="reduce")
     await author.run_to_the_end(SOURCE)
     await author.page.get_by_role("button", name="Share", exact=True).click()
     link = author.page.get_by_role("textbox", name="Link")
@@ -90,7 +100,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     worded = await link.input_value()
     await expect(author.page.locator("#share-note")).to_contain_text("This link stays for ever.")
 
-    reader = await open_desk(worded.removeprefix(author.url), another=True)
+    reader = await open_desk(worded.removeprefix(author.url), another=True, reduced_motion="reduce")
     await expect(reader.page.locator(".shared-head h2")).to_have_text("Two seconds <b>of sleep</b>")
     await expect(reader.page.locator(".shared-head")).to_contain_text("Nothing happens, and it takes a while.")
     note = reader.page.locator(".shared-note")
@@ -101,7 +111,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(reader.page.locator("#share-delete")).to_be_hidden()
     await reader.page.get_by_role("button", name="Close", exact=True).click()
     await reader.run_to_the_end(SOURCE.replace("shared", "forked"))
-    fork = await open_desk((await reader.share()).removeprefix(author.url), another=True)
+    fork = await open_desk((await reader.share()).removeprefix(author.url))
     origin = fork.page.get_by_role("link", name="another shared program")
     await expect(origin).to_have_attribute("href", worded.removeprefix(author.url))
 
@@ -115,7 +125,8 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     # The links of a browser are listed in it, and in no other. On a phone, by the keyboard:
     await reader.page.set_viewport_size({"width": 360, "height": 740})
     await reader.page.goto(f"{author.url}/links/")
-    [theirs] = await reader.page.locator(".own-link").all()
+    theirs = reader.page.locator(".own-link")
+    await expect(theirs).to_have_count(1)
     await expect(theirs.get_by_role("link", name="main()")).to_have_attribute("href", fork.page.url)
     await expect(theirs).to_contain_text(re.compile(r"Made \d+ \w+ 20\d\d at \d\d:\d\d · stays for ever"))
     assert await reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
@@ -141,6 +152,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     await expect(theirs).to_have_count(0)
     await expect(reader.page.get_by_role("status").first).to_contain_text("There are none")
 
+    await author.page.bring_to_front()  # a page behind another has a frame a second
     async with author.page.context.expect_page() as opening:
         await author.page.get_by_role("link", name="Your links").click()
     mine = await opening.value
@@ -149,7 +161,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
     kept = await mine.evaluate("localStorage.getItem('playground.share.keys')")
     await mine.evaluate("(link) => fetch(`${link}.json`).then((answer) => answer.text())", worded)  # kept for an hour
 
-    await author.page.bring_to_front()  # a page behind another has a frame a second
+    await author.page.bring_to_front()
     await author.page.get_by_text("QR code", exact=True).click()
     picture = author.page.get_by_role("img", name="QR code of this link")
     await expect(picture).to_have_attribute("src", re.compile(r"/s/\w+/qr\.svg\?view=$"))
@@ -182,7 +194,7 @@ async def test_a_link_is_given_words_and_deleted_by_who_made_it(open_desk: Opene
 
 
 async def test_a_link_can_be_copied(open_desk: Opener) -> None:
-    desk = await open_desk(permissions=["clipboard-read", "clipboard-write"])
+    desk = await open_desk(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
     await desk.run_to_the_end(SOURCE)
     await desk.page.get_by_role("button", name="Share").click()
     await desk.page.locator("#share-copy").click()
@@ -215,19 +227,18 @@ async def test_a_link_can_be_copied(open_desk: Opener) -> None:
     )
 
 
-async def test_opening_a_link_overwrites_nothing_that_was_typed(open_desk: Opener) -> None:
-    author = await open_desk()
-    await author.run_to_the_end(SOURCE)
-    link = (await author.share()).removeprefix(author.url)
-    await author.write("# my own work\n")
-    await expect(author.page.locator("#saved")).to_have_text("Saved in this browser")
-    await author.open(link)
-    await expect(author.page.locator(".cm-content")).to_contain_text("shared")
-    await author.write("# an edit of the shared one\n")
-    await author.open("/")
-    await expect(author.page.locator(".cm-content")).to_have_text("# my own work")
-    await author.open(link)
-    await expect(author.page.locator(".cm-content")).to_have_text("# an edit of the shared one")
+async def test_opening_a_link_overwrites_nothing_that_was_typed(open_desk: Opener, server: Server) -> None:
+    link = await shared(server, SOURCE)
+    desk = await open_desk()
+    await desk.write("# my own work\n")
+    await expect(desk.page.locator("#saved")).to_have_text("Saved in this browser")
+    await desk.open(link)
+    await expect(desk.page.locator(".cm-content")).to_contain_text("shared")
+    await desk.write("# an edit of the shared one\n")
+    await desk.open("/")
+    await expect(desk.page.locator(".cm-content")).to_have_text("# my own work")
+    await desk.open(link)
+    await expect(desk.page.locator(".cm-content")).to_have_text("# an edit of the shared one")
 
 
 async def test_a_program_is_carried_by_a_link_without_a_server_keeping_it(open_desk: Opener) -> None:
@@ -246,7 +257,7 @@ async def test_a_program_is_carried_by_a_link_without_a_server_keeping_it(open_d
     assert author.posts == []
 
     # Somebody who has typed something himself opens it in this tab: nothing of his is lost, and nothing is run.
-    reader = await open_desk(another=True)
+    reader = await open_desk(reduced_motion="reduce")
     text = reader.page.locator(".cm-content")
     saved = reader.page.locator("#saved")
     await reader.write("# my own work\n")
