@@ -11,7 +11,7 @@ async def main():
 
 asyncio.run(main())
 """
-"""On the real clock it runs until it is stopped."""
+"""On the real clock it runs until it is stopped, or its time is up."""
 
 TALKER = """\
 import asyncio
@@ -19,22 +19,22 @@ import asyncio
 async def main():
     for number in range(100):
         print(number)
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.01)
 
 asyncio.run(main())
 """
-"""On the real clock it has something to say for two seconds."""
+"""On the real clock it has something to say for a second."""
 
 CROWD = """\
 import asyncio
 
 async def main():
-    for _ in range(12_000):
+    for _ in range(6_000):
         await asyncio.sleep(0)
 
 asyncio.run(main())
 """
-"""Several megabytes of events."""
+"""More than a megabyte of events: more than a socket sends at once."""
 
 SNOWMEN = """\
 import asyncio
