@@ -90,6 +90,7 @@ class Api:
     ) -> Watched:
         """Everything that a well-behaved client sees; up to about the seq ``up_to`` when it is given."""
         watched = into or Watched()
+        last = int(after or 0)
         async with self.socket(run, after) as connection:
             try:
                 async for frame in connection:
@@ -101,9 +102,10 @@ class Api:
                         watched.states.append(said)
                     if watched.events:
                         last = watched.events[-1]["seq"]
-                        await connection.send(json.dumps({"ack": last}))
-                        if up_to is not None and last >= up_to:
-                            return watched
+                    # A heartbeat is answered too: of whom nothing is heard until his run begins, the server lets go.
+                    await connection.send(json.dumps({"ack": last}))
+                    if up_to is not None and last >= up_to:
+                        return watched
             except websockets.ConnectionClosed:
                 pass
             watched.code, watched.reason = connection.close_code, connection.close_reason or ""

@@ -1,5 +1,6 @@
 """On which Python a run is made: asked for over HTTP and by the command, told, refused."""
 
+import os
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ import pytest
 from playground.sandbox.interpreters import Interpreter, own
 from tests.pythons import INTERPRETERS
 from tests.runs.programs import HELLO, SLEEPER
-from tests.serving import ROOT, Api, serve
+from tests.serving import PATIENCE, ROOT, Api
 
 VERSION = "import platform\nprint(platform.python_version())\n"
 
@@ -67,28 +68,30 @@ async def test_those_that_are_here_are_listed(api: Api) -> None:
     assert {"name": own().name, "release": own().release} in listed["pythons"]
 
 
-async def test_the_settings_say_which_there_are_and_which_is_taken() -> None:
-    newest = INTERPRETERS[-1]
-    settings = {"PLAYGROUND_PYTHONS": f"{sys.executable},{newest.executable}" if newest != own() else sys.executable}
-    with serve(**settings, PLAYGROUND_DEFAULT_PYTHON=newest.name, PLAYGROUND_SPARE_CELLS="0") as server:
-        async with server.api() as api:
-            listed = (await api.client.get("/api/pythons")).json()
-            run = await api.ask(VERSION)
-            await api.finish(run)
-            assert listed["default"] == newest.name
-            assert {one["name"] for one in listed["pythons"]} == {own().name, newest.name}
-            assert output(await api.events(run)) == f"{newest.release}\n"
-
-
-def trace(*arguments: str) -> subprocess.CompletedProcess[str]:
+def trace(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "manage.py", "trace", "-", "--format", "summary", *arguments]
-    return subprocess.run(command, check=False, input=VERSION, text=True, capture_output=True, cwd=ROOT, timeout=60)
+    environment = {**os.environ, **settings}
+    return subprocess.run(
+        command, check=False, input=VERSION, text=True, capture_output=True, cwd=ROOT, env=environment, timeout=PATIENCE
+    )
 
 
-def test_the_command_takes_one_too(interpreter: Interpreter) -> None:
-    result = trace("--python", interpreter.name)
+def test_the_command_takes_one_too() -> None:
+    newest = INTERPRETERS[-1]
+    result = trace("--python", newest.name)
     assert (result.returncode, result.stderr) == (0, "")
-    assert f"Python {interpreter.release}" in result.stdout
+    assert f"Python {newest.release}" in result.stdout
+
+
+def test_the_settings_say_which_there_are_and_which_is_taken() -> None:
+    newest = INTERPRETERS[-1]
+    both = {"PLAYGROUND_PYTHONS": f"{sys.executable},{newest.executable}" if newest != own() else sys.executable}
+    result = trace(**both, PLAYGROUND_DEFAULT_PYTHON=newest.name)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert f"Python {newest.release}" in result.stdout
+    assert f"\n  {newest.release}\n" in result.stdout
+    names = ", ".join(dict.fromkeys((own().name, newest.name)))
+    assert f"those that are here: {names}." in trace("--python", "3.10", **both).stderr
 
 
 def test_the_command_names_those_that_there_are_when_it_is_asked_for_another() -> None:

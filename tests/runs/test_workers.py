@@ -7,19 +7,23 @@ import asyncio
 import contextlib
 import os
 import signal
+import sqlite3
 import sys
 import tempfile
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 import websockets
 
 from playground.runs.performing import LOG_AWAY, NO_SUCH_PYTHON
 from playground.runs.recovery import WORKER_DIED
+from playground.runs.runlog_redis import RedisRunLog
 from playground.sandbox.interpreters import own
 from tests.eventually import eventually
 from tests.pythons import INTERPRETERS
 from tests.runs.programs import HELLO, SLEEPER, TALKER
-from tests.serving import Api, Server, redis_process, serve_in_bad_times, work
+from tests.serving import PATIENCE, Api, Server, redis_process, serve_in_bad_times, work
 
 from .test_redis import api, begun, redis_backed
 
@@ -28,14 +32,19 @@ __all__ = ["api", "redis_backed"]
 pytestmark = pytest.mark.xdist_group("workers")
 
 
-async def test_runs_that_were_asked_for_before_a_worker_came_are_made_and_shared_after_it_has_gone(
+async def test_runs_that_were_asked_for_before_a_worker_came_or_begun_before_it_was_told_to_end_are_made_and_shared(
     api: Api, redis_backed: Server
 ) -> None:
     runs = [await api.ask(HELLO) for _ in range(3)]
     assert [(await api.describe(run))["place"] for run in runs] == [1, 2, 3]
 
-    with work(redis_backed.environment):
+    with work(redis_backed.environment) as worker:
         assert [(await api.finish(run))["outcome"] for run in runs] == ["finished"] * 3
+        last = await api.ask(TALKER, "real")
+        await begun(api, last)
+        worker.send_signal(signal.SIGTERM)
+        assert (await api.finish(last))["outcome"] == "finished"
+        assert await asyncio.to_thread(worker.wait, PATIENCE) == 0
     url = (await api.client.post("/api/shares", json={"run": runs[0]})).json()["url"]
     assert (await api.client.get(url)).status_code == 200
     assert (await api.client.get(f"{url}.json")).json()["events"] == await api.events(runs[0])
@@ -62,9 +71,11 @@ async def test_a_run_whose_worker_was_killed_ends_as_interrupted_and_is_not_made
         watching = asyncio.create_task(api.watch(run))
         await begun(api, run)
         os.kill(worker.pid, signal.SIGKILL)
+    await forget_its_beat(redis_backed, run)
     with work(redis_backed.environment):
         watched = await watching
         described = await api.finish(run)
+        assert (await api.finish(await api.ask(HELLO)))["outcome"] == "finished", "the next worker is at work"
 
     events = await api.events(run)
     assert described["outcome"] == "interrupted"
@@ -74,15 +85,13 @@ async def test_a_run_whose_worker_was_killed_ends_as_interrupted_and_is_not_made
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
 
 
-async def test_a_worker_that_is_told_to_end_finishes_what_it_has_begun(api: Api, redis_backed: Server) -> None:
-    with work(redis_backed.environment) as worker:
-        run = await api.ask(TALKER, "real")
-        await begun(api, run)
-        worker.send_signal(signal.SIGTERM)
-        described = await api.finish(run)
-
-        assert described["outcome"] == "finished"
-        assert await asyncio.to_thread(worker.wait, 20) == 0
+async def forget_its_beat(server: Server, run: str) -> None:
+    """What the run's worker said last holds for twelve seconds; let it be over now."""
+    with closing(sqlite3.connect(Path(server.environment["PLAYGROUND_VAR"]) / "playground.sqlite3")) as database:
+        [[worker]] = database.execute("SELECT worker FROM runs_run WHERE id = ?", (run,))
+    log = RedisRunLog(server.environment["REDIS_URL"])
+    await log.beat(worker, ttl=0.001)
+    await log.aclose()
 
 
 async def test_while_redis_is_away_that_is_said_and_when_it_is_back_runs_are_made_as_before() -> None:
