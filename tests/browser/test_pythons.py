@@ -34,7 +34,11 @@ async def test_a_python_is_chosen_by_the_keyboard_and_the_run_has_it(open_desk: 
     await desk.page.get_by_role("radio", name="Skip waiting").focus()
     await desk.page.keyboard.press("Tab")
     await expect(menu).to_be_focused()
-    await desk.page.keyboard.type(OTHER.name)
+    # By the arrows: letters choose as well, but only those that follow each other within a second.
+    names = await menu.locator("option").evaluate_all("all => all.map(({ value }) => value)")
+    steps = names.index(OTHER.name) - names.index(own().name)
+    for _ in range(abs(steps)):
+        await desk.page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
     await expect(menu).to_have_value(OTHER.name)
     await desk.run_to_the_end(VERSION)
     assert await desk.console() == [OTHER.release]
