@@ -36,7 +36,7 @@ async def nap(seconds):
     print("slept", seconds)
 
 async def main():
-    await asyncio.gather(nap(2), nap(1))
+    await asyncio.gather(nap(2000), nap(1000))
 
 asyncio.run(main())
 """
@@ -46,7 +46,7 @@ WORKERS: Final = 6
 SLEEPERS: Final = 48
 """Programs at once that are to end by the limit of wall time: they wait for it and compute nothing."""
 
-LIMITS: Final = Limits(wall=60, cpu=1, events=5_000, output=50_000, trace=8 << 20)
+LIMITS: Final = Limits(wall=300, cpu=1, events=5_000, output=50_000, trace=8 << 20)
 """So much wall time that a busy machine changes no outcome."""
 SLEEPERS_WALL: Final = 8.0
 """So much that each of them has come to where it waits, however busy the others keep the machine."""

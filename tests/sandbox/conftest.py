@@ -39,10 +39,10 @@ class Ran:
 
 Run = Callable[..., Awaitable[Ran]]
 
-QUICK = Limits(wall=60, events=20_000, output=100_000)
+QUICK = Limits(wall=300, events=20_000, output=100_000)
 """For programs that soon end: so much time that a busy machine changes no outcome."""
 
-SPINNING = Limits(wall=60, cpu=1)
+SPINNING = Limits(wall=300, cpu=1)
 """For those that compute until they are ended: the kernel counts whole seconds, and a busy machine takes its time."""
 
 

@@ -7,8 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from tests.cpython.columns import has_the_tests, modules_of, run
-from tests.cpython.comparison import Comparison, known_differences, settle
+from tests.cpython.columns import Column, has_the_tests, modules_of, run
+from tests.cpython.comparison import Comparison, compare, known_differences, settle
 
 from .conftest import INTERPRETERS
 
@@ -71,6 +71,23 @@ def test_the_modules_that_matter_most_are_there(version: str) -> None:
 @of_each_python
 def test_the_instrumented_column_runs_on_the_instrumented_loop(version: str) -> None:
     assert run(PYTHONS[version], "queues", instrumented=True).steps > 100
+
+
+def test_what_fails_at_times_on_either_loop_is_no_difference_and_what_always_does_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = iter(["passed", "failed", "passed"])
+    instrumented = iter(["failed", "passed", "passed"])
+
+    def pretended(python: str, module: str, *, instrumented: bool) -> Column:
+        at_times = next(turns[instrumented], "passed")
+        return Column({"test_some.at_times": at_times, "test_some.always": "failed" if instrumented else "passed"})
+
+    turns = {False: plain, True: instrumented}
+    monkeypatch.setattr("tests.cpython.comparison.run", pretended)
+    comparison = compare("python", "3.12.1", "some")
+    assert list(comparison.differences) == ["test_some.always"]
+    assert comparison.unsteady == ["test_some.at_times"]
 
 
 def test_each_known_difference_has_its_reason() -> None:
