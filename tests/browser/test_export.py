@@ -28,7 +28,7 @@ MARKUP = "<img src=x onerror=alert(1)>"
 async def test_the_exported_page_plays_from_a_file_with_no_network_and_every_text_in_it_is_text(
     open_desk: Opener, browser: Browser, tmp_path: Path
 ) -> None:
-    desk = await open_desk()
+    desk = await open_desk(reduced_motion="reduce")
     await desk.run_to_the_end(HOSTILE)
     labels = (await desk.drawn(lambda drawn: len(drawn.labels) > 3)).labels
     file = tmp_path / "run.html"
@@ -78,7 +78,7 @@ async def test_the_exported_page_plays_from_a_file_with_no_network_and_every_tex
 
 
 async def test_picture_drawing_trace_events_and_program_are_what_is_seen(open_desk: Opener) -> None:
-    desk = await open_desk(color_scheme="dark")
+    desk = await open_desk(color_scheme="dark", reduced_motion="reduce")
     page = desk.page
     await desk.run_to_the_end(HOSTILE)
     drawn = await desk.drawn(lambda drawn: len(drawn.labels) > 3)

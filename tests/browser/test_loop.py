@@ -156,7 +156,8 @@ async def test_calls_through_a_gate_go_from_place_to_place_and_back(desk: Desk) 
     assert seen["The run ended"].form == "over"
 
 
-async def test_a_queue_shows_its_fill_and_a_lock_its_owner_and_line(desk: Desk) -> None:
+async def test_a_queue_shows_its_fill_and_a_lock_its_owner_and_line(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(KITCHEN + "# and so on\n" * 90)
     seen = await there_and_back(desk)
 
@@ -178,7 +179,8 @@ async def test_a_queue_shows_its_fill_and_a_lock_its_owner_and_line(desk: Desk) 
     await expect(made).to_be_in_viewport()
 
 
-async def test_threads_limits_and_a_step_that_holds_the_loop(desk: Desk) -> None:
+async def test_threads_limits_and_a_step_that_holds_the_loop(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(OUTSIDE_WORLD)
     seen = await there_and_back(desk)
 

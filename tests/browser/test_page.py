@@ -71,7 +71,8 @@ async def test_the_list_of_keys_opens_with_a_question_mark(desk: Desk) -> None:
     await expect(desk.page.get_by_role("dialog")).to_contain_text("previous or next event")
 
 
-async def test_a_laptop_needs_no_scrolling(desk: Desk) -> None:
+async def test_a_laptop_needs_no_scrolling(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.choose_example("Three API calls")
     await desk.run_to_the_end()
     for width, height in ((1440, 900), (1280, 720), (1024, 700)):
@@ -117,7 +118,7 @@ async def test_a_phone_never_scrolls_sideways_and_keeps_run_within_reach(open_de
 
 async def test_light_and_dark_follow_the_system_until_the_reader_chooses(open_desk: Opener, tmp_path: Path) -> None:
     pictures = {}
-    desk = await open_desk(color_scheme="light")
+    desk = await open_desk(color_scheme="light", reduced_motion="reduce")
     await desk.choose_example("Three API calls")
     await desk.run_to_the_end()
     for scheme in ("light", "dark"):
