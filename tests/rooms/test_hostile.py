@@ -25,7 +25,7 @@ from playground.rooms.session import WINDOW, Close
 from tests.eventually import eventually
 from tests.rooms.visiting import Refusal, Visitor, open_room
 from tests.runs.programs import HELLO, SLEEPER
-from tests.serving import Server
+from tests.serving import PATIENCE, Server
 
 STEPS = [
     {"id": "one", "title": "One", "source": "print(1)"},
@@ -212,7 +212,7 @@ async def test_pages_of_other_sites_get_neither_a_socket_nor_a_wish(people: Clas
 async def test_who_tries_codes_is_not_heard_for_a_while_and_those_inside_are(people: Class, server: Server) -> None:
     here: dict[str, Any] = {"local_addr": ("127.0.0.7", 0)}
     transport = httpx.AsyncHTTPTransport(local_address="127.0.0.7")
-    async with httpx.AsyncClient(base_url=server.url, transport=transport) as client:
+    async with httpx.AsyncClient(base_url=server.url, transport=transport, timeout=PATIENCE) as client:
         for number in range(WRONG // 2):
             assert (await client.get(f"/api/rooms/AAAA{'ABCDEFGHJK'[number]}")).status_code == 404
             page = await Visitor(server, f"BBBB{'ABCDEFGHJK'[number]}").connect(**here)
@@ -287,7 +287,7 @@ async def test_however_many_runs_a_seat_asks_for_at_once_one_is_under_way(people
     async with people.host.http() as client:
         for run in runs[:-1]:
             await eventually(partial(has_ended, client, run))
-    assert people.mina.items["seat/1"]["running"] == runs[-1]
+    await people.mina.until(lambda mina: mina.items["seat/1"]["running"] == runs[-1])
     await people.mina.wish("stop")
     assert await people.host.until(lambda host: host.items["seat/1"]["running"] is None)
 
@@ -304,7 +304,7 @@ async def test_only_the_page_that_a_seat_was_told_of_sees_what_it_types(people: 
     await second.until(lambda page: page.items.get("code/2/one", {}).get("source") == "third")
     await people.host.wish("say", text="Whatever was on its way has come.")
     assert not [frame for frame in people.host.frames if "second" in frame]
-    assert people.tomas.items["seat/2"]["looked_at"]
+    await people.tomas.until(lambda tomas: tomas.items["seat/2"]["looked_at"])
     second.cut()  # and who is gone looks no longer
     await people.tomas.until(lambda tomas: not tomas.items["seat/2"]["looked_at"])
     await closed(second)
@@ -318,13 +318,13 @@ async def test_who_does_not_read_costs_the_others_nothing_and_the_server_so_much
         await people.host.wish("write", source=f"# {number}\n" + "x" * 60_000, step="one")
     await people.tomas.until(lambda tomas: tomas.items["follow/code"]["source"].startswith("# 13\n"))
     assert sum(map(len, stalled.frames)) <= WINDOW
-    # Once it reads, it is told the newest and nothing of what was between.
+    # Once it reads, it is told the newest and nothing of what was between; one frame may have been on its way.
     last = [json.loads(frame)["frame"] for frame in stalled.frames if '"frame"' in frame][-1]
     heard = len(stalled.frames)
     stalled.reads = True
     await stalled.say(json.dumps({"do": "ack", "frame": last}))
     await stalled.until(lambda page: page.items["follow/code"]["source"].startswith("# 13\n"))
-    assert len(stalled.frames) <= heard + 2
+    assert len([frame for frame in stalled.frames[heard:] if '"items"' in frame]) <= 2
     await stalled.leave()
 
 
