@@ -2,6 +2,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { historyPart } from "../../static/js/app/room/history.js";
 import { stepShown, stepsListed } from "../../static/js/model/room/agenda.js";
 import { namesText, saidBy, toldTo } from "../../static/js/model/room/messages.js";
 import { isStale, keptText, newestText, unsentIn, withText } from "../../static/js/model/room/drafts.js";
@@ -113,4 +114,43 @@ test("a hand says how many come before, a timer what is left, an outcome how man
   assert.deepEqual(outcomeWords("deadlock", 1, 3), { tone: "bad", text: "Deadlock · 1 of 3 checks" });
   assert.deepEqual(outcomeWords("finished", 0, 0), { tone: "good", text: "Finished" });
   assert.deepEqual(outcomeWords("something-new", 0, 0), { tone: "neutral", text: "something-new" });
+});
+
+test("a run that is told of while something else is asked for is in the list after that", async (context) => {
+  /** @type {Array<(answer: unknown) => void>} */
+  const asked = [];
+  context.mock.method(globalThis, "fetch", () => new Promise((answer) => asked.push((runs) => answer({ ok: true, json: async () => ({ runs }) }))));
+  const run = (/** @type {string} */ id) => ({ run: id, step: "one", at: 1, outcome: "finished", passed: 0, checks: 0, source: "", clock: "autojump", python: "3.12" });
+  const items = new Map(/** @type {Array<[string, any]>} */ ([["seat/1", { seat: 1, running: null }]]));
+  const past = { runs: /** @type {any[]} */ ([]), learn: (/** @type {any[]} */ told) => (past.runs = [...past.runs, ...told]) };
+  const running = { asked: /** @type {unknown} */ (null) };
+  const part = historyPart(/** @type {any} */ ({ live: { items }, room: { seat: 1, code: "ROOM" }, past, desk: { session: null }, running, request() {} }));
+  const tell = (/** @type {string[]} */ ...ids) => {
+    items.set("history/1", { runs: ids.map(run) });
+    part.items?.(new Set(["history/1"]));
+  };
+  const settled = () => new Promise((done) => setImmediate(done));
+  const listed = () => past.runs.map((one) => one.run);
+
+  part.items?.(new Set());
+  await settled();
+  tell("a");
+  tell("a", "b"); // the first is still being fetched, and the list of it has no other
+  asked[0]([run("a")]);
+  await settled();
+  asked[1]([run("a"), run("b")]);
+  await settled();
+  assert.deepEqual(listed(), ["a", "b"]);
+
+  running.asked = {}; // of the own page, which puts it into the list itself
+  tell("a", "b", "c");
+  part.second?.();
+  await settled();
+  assert.equal(asked.length, 2);
+  running.asked = null;
+  part.second?.();
+  asked[2]([run("a"), run("b"), run("c")]);
+  await settled();
+  part.second?.();
+  assert.deepEqual([listed(), asked.length], [["a", "b", "c"], 3]);
 });

@@ -19,6 +19,8 @@ export function historyPart(page) {
   const { seat } = room;
   if (seat === null) return {};
   let asking = false;
+  /** The room has told of runs, and it was not looked since whether they are in the list. */
+  let told = false;
   /** @type {Set<string>} runs that are in the list or were, before it was cleared */
   const known = new Set();
 
@@ -57,15 +59,27 @@ export function historyPart(page) {
       if (!(error instanceof ApiError)) throw error;
     }
     asking = false;
+    catchUp();
+  };
+
+  /** What is told while something is asked for is looked for after that. */
+  const catchUp = () => {
+    if (!told || asking || running.asked !== null) return;
+    told = false;
+    if (isNew()) void look(false);
   };
 
   let first = true;
   return {
     items(keys) {
       if (first) void look(true);
-      else if (keys.has(`history/${seat}`) && running.asked === null && isNew()) void look(false);
+      else if (keys.has(`history/${seat}`)) {
+        told = true;
+        catchUp();
+      }
       first = false;
     },
+    second: catchUp,
   };
 }
 
