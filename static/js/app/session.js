@@ -95,7 +95,7 @@ export class Session {
     this.#become({ phase: "asking" });
     try {
       const { run, follow } = await this.#ways.ask(this.source, this.clock, this.python);
-      if (this.#gone) return;
+      if (this.#gone) return void (this.#stopping && (await this.#ways.stop(run)));
       this.run = run;
       onTaken();
       this.#following = follow(this.#listener());
