@@ -9,6 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.test_accessibility import grave
+from tests.programs_room.test_page import share
 from tests.serving import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -28,10 +29,7 @@ asyncio.run(main())
 async def shared(server: Server, source: str) -> str:
     """The path of a link to a run of this program, which somebody has made elsewhere."""
     async with server.api() as api:
-        run = await api.ask(source)
-        await api.finish(run)
-        answer = await api.client.post("/api/shares", json={"run": run})
-        return f"/s/{answer.raise_for_status().json()['slug']}"
+        return f"/s/{await share(api, source)}"
 
 
 THWARTED = """async () => {

@@ -159,9 +159,9 @@ async def test_the_class_follows_looks_up_takes_what_is_offered_and_shows_a_run_
     await there.get_by_role("button", name="Offer it").click()
     await here.get_by_role("button", name="Take it").click()
     await expect(here.locator(".cm-content")).to_contain_text("asyncio.gather")
-    await expect(there.locator("#room-banners")).to_contain_text("1 of 1 took it")
     await here.get_by_role("button", name="Undo").click()
     await expect(here.locator(".cm-content")).to_contain_text("# Mina's")
+    await expect(there.locator("#room-banners")).to_contain_text("1 of 1 took it")
 
     # What is said to all, how long it takes, that nobody runs now.
     await there.get_by_role("button", name="Say to all").click()
