@@ -260,7 +260,8 @@ class Desk:
     async def until_over(self) -> None:
         """Until the run that was asked for is over; it may be the first one, or come after others."""
         await self.page.evaluate(FRAME)  # until then the page shows that the run before is over
-        await self.page.wait_for_function(OVER)
+        # Its worker may have to come up first: as long as a server is waited for.
+        await self.page.wait_for_function(OVER, timeout=180_000)
 
     async def until_playing(self) -> None:
         """It plays, or did for a frame at least."""

@@ -96,7 +96,7 @@ async def test_problems_are_told_while_typing_and_never_stand_in_its_way(desk: D
     await page.locator(".cm-content").focus()
     await page.keyboard.press("Control+Home")
     await page.keyboard.press("F8")
-    assert await page.evaluate("getSelection().toString()") == "time.sleep"
+    await page.wait_for_function("getSelection().toString() === 'time.sleep'")
     await expect(page.locator(".cm-tooltip-lint")).to_be_visible()
     await expect(page.locator("#editor-says")).to_contain_text("the whole event loop stands still")
     await page.keyboard.press("Control+Shift+M")

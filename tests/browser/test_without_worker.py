@@ -21,8 +21,8 @@ async def test_a_link_opens_in_another_browser_at_the_moment_that_was_seen_when_
 ) -> None:
     writing, reading = [await browser.new_context(viewport=LAPTOP) for _ in range(2)]
     author = await Desk.prepare(writing, redis_backed.url)
-    await author.open()
     with work(redis_backed.environment):
+        await author.open()  # while the worker comes up
         await author.run_to_the_end(SOURCE)
     await author.page.get_by_role("tab", name="Events").click()
     for name in ("Previous event", "Previous event", "Look closer"):
