@@ -38,7 +38,8 @@ asyncio.run(main())
 """
 
 
-async def test_the_marked_line_follows_the_head_back_and_forth(desk: Desk) -> None:
+async def test_the_marked_line_follows_the_head_back_and_forth(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end(TWO_WAITS)
     await expect(desk.marked_lines()).to_have_count(0)
     drawn = await desk.drawn(lambda drawn: "20 s" in drawn.axis)
@@ -174,7 +175,8 @@ async def test_steps_go_by_what_one_looks_for_and_bookmarks_are_found_again(stil
     assert all(text.startswith(("main()", "Timer fired: main()")) for text in seen), seen
 
 
-async def test_a_stretch_is_repeated_until_it_is_told_otherwise(desk: Desk) -> None:
+async def test_a_stretch_is_repeated_until_it_is_told_otherwise(still_desk: Desk) -> None:
+    desk = still_desk
     await desk.run_to_the_end("import asyncio\nasync def main():\n    await asyncio.sleep(0.2)\nasyncio.run(main())\n")
     repeat = desk.page.get_by_role("button", name="Repeat this stretch")
     await repeat.click()

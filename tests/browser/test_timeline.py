@@ -114,7 +114,10 @@ async def test_states_and_ends_are_told_in_words_and_lanes_fold_under_their_pare
     await expect(desk.page.locator(".readout-at")).to_have_text(f"{at:.3f}")
 
 
-async def test_hundreds_of_lanes_are_shown_at_once_and_the_strip_of_the_whole_run_moves_the_look(desk: Desk) -> None:
+async def test_hundreds_of_lanes_are_shown_at_once_and_the_strip_of_the_whole_run_moves_the_look(
+    still_desk: Desk,
+) -> None:
+    desk = still_desk
     await desk.run_to_the_end(CROWD)
     drawn = await desk.drawn(lambda drawn: len(drawn.texts) > 5)
     assert drawn.labels == [], "no lane has room for its name as it is; some are named beside them"

@@ -112,11 +112,11 @@ async def test_a_seat_is_taken_by_the_code_and_keeps_its_texts_its_runs_and_its_
     assert first in "".join(frames)
     assert second not in "".join(frames) + await page.content()
     await write(page, AT_ONCE)
-    await expect(page.locator("#saved")).to_have_text("Saved in the room")
     await page.set_viewport_size({"width": 1440, "height": 900})
     await page.get_by_role("button", name="Run", exact=True).click()
     await expect(task.locator(".check[data-state=passed]")).to_have_count(2)
     await expect(task.locator(".task-head")).to_contain_text("✓ done")
+    await expect(page.locator("#saved")).to_have_text("Saved in the room")
 
     # The next step has a text of its own, whose past does not reach into the one before.
     await page.get_by_role("button", name="Next: A second step").click()
