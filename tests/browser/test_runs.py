@@ -94,7 +94,7 @@ async def compare_both(page: Page) -> None:
     await expect(words).to_contain_text("New: fetch('A') and fetch('B').")
     await expect(words).to_contain_text(re.compile(r"main\(\) finished [\d.]+ m?s earlier\."))
     await expect(words).to_contain_text("No longer: 2 awaits one after another")
-    assert await grave(page) == []
+    assert await grave(page, part=".compare") == []
     gone = dialog.locator(".diff-line[data-kind=gone] .diff-text")
     assert await gone.all_inner_texts() == ['    await fetch("A", 20)', '    await fetch("B", 10)']
     await expect(dialog.locator(".diff-line[data-kind=new]")).to_have_count(1)
@@ -179,7 +179,7 @@ async def test_a_shared_recording_is_compared_with_what_its_reader_makes_of_it(
     await rows.nth(1).get_by_role("button", name="Compare").click()
     dialog = reader.page.get_by_role("dialog", name="Compare")
     await expect(dialog.locator(".compare-words")).to_contain_text("At most 2 tasks at once instead of 1.")
-    assert await grave(reader.page) == []
+    assert await grave(reader.page, part=".compare") == []
     # A link to the comparison: for it the run that is none yet becomes a share, once.
     slug, make = link.rpartition("/")[2], dialog.get_by_role("button", name="Copy link")
     address = dialog.get_by_role("textbox", name="Link to this comparison")
