@@ -57,9 +57,14 @@ class TestEachProgram:
         assert [coros[entry["task"]] for entry in trace.of("task.finished")] == EXPECTED[name]["finish_order"]
 
     def test_it_takes_its_time_on_the_programs_clock(self, traces: Any, name: str, clock: str) -> None:
-        tasks = traces[name, clock].of("task.created", "task.finished")
+        trace = traces[name, clock]
+        tasks = trace.of("task.created", "task.finished")
         seconds = (tasks[-1]["at"] - tasks[0]["at"]) / 1e9 if tasks else 0
         assert EXPECTED[name]["seconds"] <= seconds + 0.001
-        # And no more but for computing, which costs its real time.
-        elapsed = traces[name, clock].elapsed / 1e9
-        assert seconds <= (EXPECTED[name]["seconds"] + elapsed if clock == "autojump" else elapsed)
+        # The 50 ms more that are allowed are for computing, which costs its real time, and on a busy machine any.
+        if clock == "autojump":
+            began = [entry["at"] for entry in trace.of("loop.idle")]
+            ended = [entry["at"] for entry in trace.of("loop.woke")]
+            assert sum(ended) - sum(began) <= (EXPECTED[name]["seconds"] + 0.001) * 1e9
+        else:
+            assert seconds <= trace.elapsed / 1e9
