@@ -100,6 +100,7 @@ def test_both_clocks_give_the_same_order_of_events() -> None:
             else:
                 late.append((program, python))
         asked = late
+    assert len(asked) < 8  # of 8 for each Python: most were quick enough to be judged, at the longest unit at least
 
 
 def _late(run: Run) -> float:

@@ -82,8 +82,9 @@ def test_a_program_can_come_from_standard_input_and_the_clock_is_the_real_one_un
     assert events[0]["clock"] == "real"
 
 
-def test_whatever_becomes_of_the_program_the_status_is_0() -> None:
-    assert events_of(trace("-", program=b"import os; os.kill(os.getpid(), 9)"))[-1]["outcome"] != "finished"
+@pytest.mark.parametrize("program", [b"import os; os._exit(3)", b"import os; os.kill(os.getpid(), 9)"])
+def test_whatever_becomes_of_the_program_the_status_is_0(program: bytes) -> None:
+    assert events_of(trace("-", program=program))[-1]["outcome"] != "finished"
 
 
 def test_the_summary_is_a_table_of_tasks() -> None:

@@ -39,7 +39,7 @@ async def test_stop_ends_a_run_at_once(run: Run) -> None:
     stop.set()
     ran = await run("import time; time.sleep(1000)", stop=stop)
     assert ran.outcome == "stopped"
-    assert ran.events[-1]["totals"]["wall"] < QUICK.wall / 2
+    assert ran.events[-1]["totals"]["wall"] < 10  # of the 300 s that it may take: a busy machine may be late, too
 
 
 async def test_a_cut_off_run_ends_when_it_was_cut_off(sandbox: Sandbox) -> None:
