@@ -95,7 +95,10 @@ export class Session {
     this.#become({ phase: "asking" });
     try {
       const { run, follow } = await this.#ways.ask(this.source, this.clock, this.python);
-      if (this.#gone) return void (this.#stopping && (await this.#ways.stop(run)));
+      if (this.#gone) {
+        if (this.#stopping) await this.#ways.stop(run);
+        return;
+      }
       this.run = run;
       onTaken();
       this.#following = follow(this.#listener());
